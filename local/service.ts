@@ -1,0 +1,43 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** One of the programs that make up Mainstay on one machine. */
+export interface Service {
+  /** Short name: of its log file and its entry in the run folder. */
+  name: string;
+  /** What people call it, at the beginning of a sentence. */
+  title: string;
+  /** Its place when everything stops: lower first. */
+  order: number;
+  command: string;
+  args: string[];
+  env?: NodeJS.ProcessEnv;
+  /** The system user that it runs as, where that isn't ours. */
+  owner?: { uid: number; gid: number };
+  stopSignal: NodeJS.Signals;
+  /** How long it may take to stop before it is killed, in milliseconds. */
+  stopWithin: number;
+  /** Resolves once it answers; tries until the signal says to stop. */
+  ready: (signal: AbortSignal) => Promise<void>;
+}
+
+/** Tries again every few milliseconds until the attempt succeeds; throws the signal's reason when aborted. */
+export async function untilAnswers(attempt: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted();
+    try {
+      await attempt();
+      return;
+    } catch {
+      await pause(40, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** Resolves once a GET of the address is answered with 200. */
+export async function untilHttpOk(url: string, signal: AbortSignal): Promise<void> {
+  await untilAnswers(async () => {
+    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]) });
+    await response.arrayBuffer();
+    if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
+  }, signal);
+}

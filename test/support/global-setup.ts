@@ -1,0 +1,39 @@
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startGuard } from '../../local/guard';
+import { startTestPostgres, startTestTemporal } from './engine-servers';
+
+/**
+ * Starts the servers that all test files share. A guardian stops them and removes their data when the run ends,
+ * in whatever way it ends.
+ */
+export default async function globalSetup(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'mainstay-test-'));
+  // Where we are root, PostgreSQL runs as another user, who must be able to enter.
+  chmodSync(folder, 0o711);
+  const runFolder = join(folder, 'run');
+  const guard = startGuard(runFolder, folder);
+  globalThis.mainstayTestGuard = guard;
+  endWithParent();
+  try {
+    const [postgres, temporal] = await Promise.all([
+      startTestPostgres(folder, runFolder),
+      startTestTemporal(folder, runFolder),
+    ]);
+    process.env['MAINSTAY_TEST_POSTGRES_URL'] = postgres;
+    process.env['MAINSTAY_TEST_TEMPORAL_ADDRESS'] = temporal;
+    process.env['MAINSTAY_TEST_RUN_FOLDER'] = runFolder;
+  } catch (error) {
+    await guard.release();
+    throw error;
+  }
+}
+
+/** A test run whose starter was killed has nobody left to report to. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
