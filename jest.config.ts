@@ -22,6 +22,7 @@ const config: Config = {
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  reporters: ['default', '<rootDir>/local/bootstrap/count-reporter.cjs'],
   maxWorkers: 2,
   testTimeout: 30_000,
 };

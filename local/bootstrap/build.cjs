@@ -1,0 +1,96 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { root } = require('./root.cjs');
+const { environment, lastLines, runQuietly } = require('./run.cjs');
+const { FOLDERS, bundledFiles, filesBelow, fingerprint, sourceFiles } = require('./sources.cjs');
+const { Failure } = require('./failure.cjs');
+const { step } = require('./steps.cjs');
+
+const dist = path.join(root, 'dist');
+const stamps = { code: path.join(dist, '.built'), bundle: path.join(dist, '.bundled') };
+const bundle = path.join(dist, 'workflows', 'bundle.js');
+const entry = path.join(root, 'workflows', 'flows', 'index.ts');
+
+/** Whether everything in `dist/` was made from the sources as they are. */
+function buildIsFresh() {
+  return codeIsFresh() && bundleIsFresh();
+}
+
+/**
+ * Compiles, bundles the workflows and copies what isn't code, as far as any of it is out of date.
+ *
+ * @param {string} node the Node to build with
+ * @returns {Promise<string>} the compiler's complaints; what it could compile is there all the same
+ */
+async function build(node) {
+  fs.mkdirSync(dist, { recursive: true });
+  const done = step('Building', 'about 15 s');
+  try {
+    const [complaints] = await Promise.all([codeIsFresh() ? '' : compile(node), bundleIsFresh() || bundleWorkflows(node)]);
+    return complaints;
+  } finally {
+    done();
+  }
+}
+
+async function compile(node) {
+  const files = sourceFiles();
+  const stamp = fingerprint(files);
+  fs.rmSync(stamps.code, { force: true });
+  const compiler = path.join(root, 'node_modules', '@typescript', 'native', 'bin', 'tsc');
+  const result = await runQuietly(node, [compiler, '-p', 'tsconfig.json', '--pretty', 'false'], { env: environment(node) });
+  copyAssets(files);
+  removeOrphans();
+  if (result.code === 0) fs.writeFileSync(stamps.code, stamp);
+  return result.code === 0 ? '' : result.output;
+}
+
+async function bundleWorkflows(node) {
+  const stamp = fingerprint(bundledFiles());
+  fs.rmSync(stamps.bundle, { force: true });
+  const result = await runQuietly(node, [path.join(__dirname, 'bundle.cjs'), entry, bundle], { env: environment(node) });
+  if (result.code !== 0) throw new Failure(`The workflows could not be bundled:\n${lastLines(result.output, 30)}`);
+  fs.writeFileSync(stamps.bundle, stamp);
+}
+
+function codeIsFresh() {
+  return read(stamps.code) === fingerprint(sourceFiles());
+}
+
+function bundleIsFresh() {
+  return !fs.existsSync(entry) || (fs.existsSync(bundle) && read(stamps.bundle) === fingerprint(bundledFiles()));
+}
+
+/** Templates, pages, plain scripts: what stands beside the code and is read at run time. */
+function isAsset(name) {
+  return /^(api|workflows|local)[\\/]/.test(name) && !/\.([cm]?ts|md)$|tsconfig\.json$/.test(name);
+}
+
+function copyAssets(files) {
+  for (const name of files.filter(isAsset)) {
+    fs.mkdirSync(path.dirname(path.join(dist, name)), { recursive: true });
+    fs.copyFileSync(path.join(root, name), path.join(dist, name));
+  }
+}
+
+/** Removes what was made from sources that are gone: a migration that was renamed must not be there twice. */
+function removeOrphans() {
+  for (const name of FOLDERS.flatMap((folder) => filesBelow(path.join('dist', folder)))) {
+    const source = path.relative('dist', name).replace(/\.js(\.map)?$/, '.ts');
+    const made = path.relative('dist', name);
+    if (path.join(root, name) === bundle) continue;
+    if (!fs.existsSync(path.join(root, source)) && !fs.existsSync(path.join(root, made))) fs.rmSync(path.join(root, name));
+  }
+}
+
+function read(file) {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+module.exports = { build, buildIsFresh };
