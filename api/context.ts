@@ -1,0 +1,31 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor } from './platform/auth/actor';
+import type { RequestReads } from './platform/reads/request-reads';
+
+/**
+ * What every service method gets first: who asks, when (business time), and the loaders of this request.
+ * Activities and commands make one of their own with a named system actor.
+ */
+export interface RequestContext {
+  readonly actor: Actor;
+  /** Business time of this request. Bookkeeping uses PostgreSQL's own now(). */
+  readonly now: Date;
+  readonly requestId: string;
+  /** The caller's network address, where it came over the network. */
+  readonly address: string | null;
+  readonly reads: RequestReads;
+  readonly transaction?: Transaction;
+}
+
+/** A context inside an open transaction; handing it on joins that transaction. */
+export interface TransactionContext extends RequestContext {
+  readonly transaction: Transaction;
+}
+
+export interface Transaction {
+  readonly manager: EntityManager;
+  /** Wakes a listener (`outbox`, `messages`) once the commit is done; they poll as well. */
+  wakeAfterCommit(channel: WakeChannel): void;
+}
+
+export type WakeChannel = 'mainstay_outbox' | 'mainstay_messages';

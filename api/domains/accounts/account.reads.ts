@@ -1,0 +1,65 @@
+import sql, { raw, type Sql } from 'sql-template-tag';
+import { ascending, declareReads, descending, toMany, toOne } from '../../platform/reads/declaration';
+import { containsText, everything, moneySql, nothing, oneOf } from '../../platform/reads/expressions';
+import type { Viewer } from '../../platform/reads/viewer';
+import { MemberId } from '../members/member.rules';
+import { AccountEntity } from './account.entity';
+import type { AccountFilter } from './account.inputs';
+import { AccountId } from './account.rules';
+
+/**
+ * Who may see an account, and with it everything that hangs on it: those who see the whole book, and CSMs where they
+ * are in the account's team. `accountId` is the SQL of a column that holds the account's id.
+ */
+export function accountVisible(accountId: Sql, viewer: Viewer): Sql {
+  if (viewer.may('book.read.whole')) return everything;
+  if (!viewer.may('book.read') || viewer.memberId === null) return nothing;
+  return inTeam(accountId, viewer.memberId);
+}
+
+function inTeam(accountId: Sql, memberId: string): Sql {
+  return sql`EXISTS (SELECT FROM team_assignment ta
+    WHERE ta.account_id = ${accountId} AND ta.member_id = ${memberId} AND ta.ended_at IS NULL)`;
+}
+
+export const accountReads = declareReads<AccountEntity, AccountFilter>({
+  id: AccountId,
+  entity: AccountEntity,
+  visibleTo: (row, viewer) => accountVisible(row('id'), viewer),
+  fields: {
+    annualRecurringRevenue: (row) => moneySql(row('annualRecurringRevenue'), row('currency')),
+    billedToDate: (row) => moneySql(row('billedToDate'), row('currency')),
+    externalIds: (row) => externalIdsSql('account_external_id', 'account_id', row('id')),
+  },
+  relations: {
+    owner: toOne('Member', 'ownerId'),
+    parent: toOne('Account', 'parentId'),
+    subsidiaries: toMany('Account', 'parentId'),
+    team: toMany('TeamAssignment', 'accountId'),
+    contacts: toMany('AccountContact', 'accountId'),
+    timeline: toMany('TimelineEntry', 'accountId'),
+    tasks: toMany('Task', 'accountId'),
+    onboarding: toOne('Onboarding', 'id', 'accountId'),
+  },
+  orders: {
+    NAME: ascending('name'),
+    REVENUE_DESC: descending('annualRecurringRevenue'),
+    WON_DESC: descending({ sql: (row) => sql`coalesce(${row('wonOn')}, 'infinity'::date)`, type: 'date' }),
+  },
+  defaultOrder: 'NAME',
+  filters: {
+    search: (row, wanted) => containsText(row('name'), wanted),
+    domain: (row, domain) => sql`${row('domains')} @> ARRAY[${domain}]::text[]`,
+    ownerId: (row, id) => sql`${row('ownerId')} = ${MemberId.parse(id, 'filter.ownerId')}`,
+    teamMemberId: (row, id) => inTeam(row('id'), MemberId.parse(id, 'filter.teamMemberId')),
+    stages: (row, stages) => oneOf(row('lifecycleStage'), stages),
+    tiers: (row, tiers) => oneOf(row('tier'), tiers),
+    segments: (row, segments) => oneOf(row('segment'), segments),
+  },
+});
+
+/** The external ids of an account or contact as JSON, in a total order. */
+export function externalIdsSql(table: string, key: string, rowId: Sql): Sql {
+  return sql`(SELECT coalesce(json_agg(json_build_object('source', e.source, 'externalId', e.external_id)
+    ORDER BY e.source, e.external_id), '[]') FROM ${raw(table)} e WHERE e.${raw(key)} = ${rowId})`;
+}

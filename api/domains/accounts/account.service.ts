@@ -1,0 +1,169 @@
+import { DateTime } from 'luxon';
+import type { RequestContext, TransactionContext } from '../../context';
+import { requireAbility } from '../../platform/auth/actor';
+import type { Database } from '../../platform/database/database';
+import { once } from '../../platform/database/idempotency';
+import { lockRow, updateRow } from '../../platform/database/writes';
+import { BadInput } from '../../shared/errors';
+import { Problems } from '../../shared/problems';
+import type { OnboardingService } from '../onboarding/onboarding.service';
+import { AccountEntity } from './account.entity';
+import type {
+  ChurnAccountInput,
+  CreateAccountInput,
+  UpdateAccountInput,
+  WinAccountInput,
+} from './account.inputs';
+import { AccountId, checkAccountValues, LifecycleStage, stageMayFollow } from './account.rules';
+import { checkCurrency, checkParent, createAccountRow } from './account.writes';
+
+/** What happens to accounts, but for who looks after them (TeamService). */
+export class AccountService {
+  constructor(
+    private readonly database: Database,
+    private readonly onboardings: OnboardingService,
+  ) {}
+
+  /** Adds a prospect, with its owner. Gives its global id. */
+  async create(ctx: RequestContext, input: CreateAccountInput): Promise<string> {
+    requireAbility(ctx.actor, 'accounts.create');
+    const problems = new Problems();
+    checkAccountValues(nullsLeftOut(input), problems);
+    input.externalIds?.forEach((id, index) => {
+      problems.text(id.source, `externalIds.${index}.source`, 60);
+      problems.text(id.externalId, `externalIds.${index}.externalId`);
+    });
+    problems.throwIfAny();
+    return this.database.transaction(ctx, 'createAccount', (tx) =>
+      once(tx, 'createAccount', input, async () => AccountId.of(await createAccountRow(tx, input))),
+    );
+  }
+
+  /** Changes what is given. Winning and losing an account have mutations of their own. */
+  async update(ctx: RequestContext, input: UpdateAccountInput): Promise<string> {
+    requireAbility(ctx.actor, 'accounts.change');
+    const problems = new Problems();
+    checkAccountValues(input, problems);
+    problems.throwIfAny();
+    const id = AccountId.parse(input.accountId, 'accountId');
+    return this.database.transaction(ctx, 'updateAccount', async (tx) => {
+      const account = await lockRow(tx, AccountEntity, AccountId, id, 'accountId', input.version);
+      const patch = await this.patchOf(tx, account, input);
+      await updateRow(tx.transaction.manager, AccountEntity, account, patch);
+      return input.accountId;
+    });
+  }
+
+  /** A prospect becomes a customer, or a customer who had left comes back; the onboarding starts. */
+  async win(ctx: RequestContext, input: WinAccountInput): Promise<string> {
+    requireAbility(ctx.actor, 'accounts.change');
+    const id = AccountId.parse(input.accountId, 'accountId');
+    return this.database.transaction(ctx, 'winAccount', async (tx) => {
+      const account = await lockRow(tx, AccountEntity, AccountId, id, 'accountId', input.version);
+      requireStep(account, LifecycleStage.ONBOARDING);
+      const wonOn = input.wonOn ?? today(tx, account);
+      requireNotFuture(tx, account, wonOn, 'wonOn');
+      const lifecycleStage = LifecycleStage.ONBOARDING;
+      await updateRow(tx.transaction.manager, AccountEntity, account, {
+        lifecycleStage,
+        wonOn,
+        churnedOn: null,
+      });
+      await this.onboardings.startMany(tx, [{ rowId: id, wonOn }]);
+      return input.accountId;
+    });
+  }
+
+  /** A customer has left; what runs for it is ended. */
+  async churn(ctx: RequestContext, input: ChurnAccountInput): Promise<string> {
+    requireAbility(ctx.actor, 'accounts.change');
+    const id = AccountId.parse(input.accountId, 'accountId');
+    return this.database.transaction(ctx, 'churnAccount', async (tx) => {
+      const account = await lockRow(tx, AccountEntity, AccountId, id, 'accountId', input.version);
+      requireStep(account, LifecycleStage.CHURNED);
+      const churnedOn = input.churnedOn ?? today(tx, account);
+      requireNotFuture(tx, account, churnedOn, 'churnedOn');
+      if (account.wonOn !== null && churnedOn < account.wonOn) {
+        throw problem(
+          'churnedOn',
+          `It is before the day on which it was won (${account.wonOn}).`,
+          'Give a later day.',
+        );
+      }
+      const lifecycleStage = LifecycleStage.CHURNED;
+      await updateRow(tx.transaction.manager, AccountEntity, account, { lifecycleStage, churnedOn });
+      await this.onboardings.cancelMany(tx, [id]);
+      return input.accountId;
+    });
+  }
+
+  private async patchOf(
+    tx: TransactionContext,
+    account: AccountEntity,
+    input: UpdateAccountInput,
+  ): Promise<Partial<AccountEntity>> {
+    const { accountId, version, parentId, annualRecurringRevenue, lifecycleStage, ...plain } = input;
+    const patch: Partial<AccountEntity> = plain;
+    if (annualRecurringRevenue) {
+      await checkCurrency(tx, annualRecurringRevenue.currency, 'annualRecurringRevenue.currency');
+      requireSameCurrency(account, annualRecurringRevenue.currency);
+      patch.annualRecurringRevenue = annualRecurringRevenue.minorUnits;
+      patch.currency = annualRecurringRevenue.currency;
+    }
+    if (parentId !== undefined) patch.parentId = await checkParent(tx, account.id, parentId);
+    if (lifecycleStage && lifecycleStage !== account.lifecycleStage) {
+      requireStep(account, lifecycleStage);
+      if (
+        [LifecycleStage.CHURNED, LifecycleStage.ONBOARDING, LifecycleStage.PROSPECT].includes(lifecycleStage)
+      ) {
+        throw problem(
+          'lifecycleStage',
+          `${lifecycleStage} is not set by hand.`,
+          'Use winAccount or churnAccount.',
+        );
+      }
+      patch.lifecycleStage = lifecycleStage;
+    }
+    return patch;
+  }
+}
+
+/** The day that it is for the account at the moment of the request. */
+function today(tx: TransactionContext, account: AccountEntity): string {
+  return (
+    DateTime.fromJSDate(tx.now, { zone: account.timeZone }).toISODate() ?? tx.now.toISOString().slice(0, 10)
+  );
+}
+
+function requireStep(account: AccountEntity, to: LifecycleStage): void {
+  if (stageMayFollow(account.lifecycleStage, to)) return;
+  throw problem(
+    'accountId',
+    `The account is in stage ${account.lifecycleStage}, which ${to} doesn't follow.`,
+    'Read its lifecycleStage first.',
+  );
+}
+
+function requireNotFuture(tx: TransactionContext, account: AccountEntity, day: string, field: string): void {
+  if (day > today(tx, account))
+    throw problem(field, `${day} is in the future.`, 'Give today or an earlier day.');
+}
+
+/** Amounts in another currency can't stand beside what was billed in the first. */
+function requireSameCurrency(account: AccountEntity, currency: string): void {
+  if (account.billedToDate === null || account.currency === currency) return;
+  throw problem(
+    'annualRecurringRevenue.currency',
+    `The account's amounts are in ${account.currency}.`,
+    `Give the amount in ${account.currency}.`,
+  );
+}
+
+function problem(field: string, message: string, remedy: string): BadInput {
+  return new BadInput([{ field, message, remedy }]);
+}
+
+/** In a creation null means the same as leaving out. */
+function nullsLeftOut(input: CreateAccountInput) {
+  return { ...input, domains: input.domains ?? undefined };
+}

@@ -1,0 +1,110 @@
+import type { TransactionContext } from '../../context';
+import { insertRow, takenWhen } from '../../platform/database/writes';
+import { BadInput } from '../../shared/errors';
+import { MemberId } from '../members/member.rules';
+import { openOwnerAssignment, requireOwner } from '../teams/team.service';
+import { AccountEntity, AccountExternalIdEntity } from './account.entity';
+import type { CreateAccountInput } from './account.inputs';
+import { AccountId, LifecycleStage } from './account.rules';
+
+/** Writes a new account with its owner and external ids; gives the row's id. The input has been checked. */
+export async function createAccountRow(tx: TransactionContext, input: CreateAccountInput): Promise<string> {
+  const { manager } = tx.transaction;
+  const ownerId = ownerOf(tx, input);
+  await requireOwner(tx, ownerId, 'ownerId');
+  await checkCurrency(tx, input.annualRecurringRevenue.currency, 'annualRecurringRevenue.currency');
+  const [row] = (await manager.query('SELECT uuidv7() AS id')) as [{ id: string }];
+  const parentId = await checkParent(tx, row.id, input.parentId);
+  const ownerAssignmentId = await openOwnerAssignment(tx, row.id, ownerId);
+  await insertRow(manager, AccountEntity, {
+    id: row.id,
+    name: input.name.trim(),
+    domains: input.domains ?? [],
+    segment: input.segment,
+    tier: input.tier,
+    lifecycleStage: LifecycleStage.PROSPECT,
+    industry: input.industry ?? null,
+    employees: input.employees ?? null,
+    currency: input.annualRecurringRevenue.currency,
+    annualRecurringRevenue: input.annualRecurringRevenue.minorUnits,
+    contractTermMonths: input.contractTermMonths ?? null,
+    timeZone: input.timeZone,
+    language: input.language,
+    country: input.country ?? null,
+    parentId,
+    ownerId,
+    ownerAssignmentId,
+  });
+  await insertExternalIds(tx, row.id, input);
+  return row.id;
+}
+
+async function insertExternalIds(
+  tx: TransactionContext,
+  accountId: string,
+  input: CreateAccountInput,
+): Promise<void> {
+  for (const [index, { source, externalId }] of (input.externalIds ?? []).entries()) {
+    const values = { accountId, source, externalId };
+    await insertRow(tx.transaction.manager, AccountExternalIdEntity, values).catch((error: unknown) => {
+      throw takenWhen(
+        error,
+        'account_external_id_source_external_id_key',
+        `externalIds.${index}`,
+        `${source}: ${externalId}`,
+      );
+    });
+  }
+}
+
+function ownerOf(tx: TransactionContext, input: CreateAccountInput): string {
+  if (input.ownerId) return MemberId.parse(input.ownerId, 'ownerId');
+  if (tx.actor.kind === 'MEMBER') return tx.actor.id;
+  throw new BadInput([
+    { field: 'ownerId', message: 'It is missing.', remedy: 'Name the success manager who owns the account.' },
+  ]);
+}
+
+/** A problem that names the field, unless the currency is one of ISO 4217. */
+export async function checkCurrency(tx: TransactionContext, currency: string, field: string): Promise<void> {
+  const known: unknown[] = await tx.transaction.manager.query('SELECT 1 FROM currency WHERE code = $1', [
+    currency,
+  ]);
+  if (known.length > 0) return;
+  throw new BadInput([
+    {
+      field,
+      message: `"${currency.slice(0, 20)}" is no currency.`,
+      remedy: 'Use an ISO 4217 code such as EUR or USD.',
+    },
+  ]);
+}
+
+/** The parent's row id, or null; it has to be seen, and must not lie below the account itself. */
+export async function checkParent(
+  tx: TransactionContext,
+  accountId: string,
+  parent: string | null | undefined,
+): Promise<string | null> {
+  if (!parent) return null;
+  const parentId = AccountId.parse(parent, 'parentId');
+  const { manager } = tx.transaction;
+  await tx.reads.requireVisible(manager, AccountId, parentId, 'parentId');
+  // Two changes at once could each be fine and close a circle together, so the hierarchy is changed one at a time.
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtext('account-hierarchy'))`);
+  const circle: unknown[] = await manager.query(
+    `WITH RECURSIVE above AS (
+       SELECT id, parent_id FROM account WHERE id = $1
+       UNION SELECT a.id, a.parent_id FROM account a JOIN above ON a.id = above.parent_id)
+     SELECT 1 FROM above WHERE id = $2`,
+    [parentId, accountId],
+  );
+  if (circle.length === 0) return parentId;
+  throw new BadInput([
+    {
+      field: 'parentId',
+      message: 'That company belongs to this account.',
+      remedy: 'Name a company that stands above it.',
+    },
+  ]);
+}

@@ -1,0 +1,3 @@
+import { globalId } from '../../shared/ids';
+
+export const MemberId = globalId('Member', 'mem');

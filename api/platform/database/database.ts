@@ -1,0 +1,62 @@
+import type { Pool } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { RequestContext, TransactionContext, WakeChannel } from '../../context';
+import type { Actor } from '../auth/actor';
+
+/** The one way to PostgreSQL: a pool shared by TypeORM (writes) and the reads, and transactions that name who acts. */
+export class Database {
+  constructor(readonly dataSource: DataSource) {}
+
+  /** TypeORM's own pool; reads use it directly for named prepared statements. */
+  get pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+
+  /**
+   * Runs `work` in one transaction, or joins the one that the context is already in. The audit triggers learn the
+   * actor and the operation's name from the setting made here. What was asked to be woken is woken after the commit.
+   */
+  async transaction<T>(
+    ctx: RequestContext,
+    operation: string,
+    work: (tx: TransactionContext) => Promise<T>,
+  ): Promise<T> {
+    if (ctx.transaction !== undefined) return work(ctx as TransactionContext);
+    const channels = new Set<WakeChannel>();
+    const result = await this.dataSource.transaction(async (manager: EntityManager) => {
+      await manager.query(`SELECT set_config('mainstay.actor', $1, true)`, [auditActor(ctx, operation)]);
+      const transaction = { manager, wakeAfterCommit: (channel: WakeChannel) => void channels.add(channel) };
+      return work({ ...ctx, transaction });
+    });
+    // The request's own loaders may hold rows from before the change.
+    ctx.reads.forget();
+    for (const channel of channels)
+      await this.pool.query('SELECT pg_notify($1, $2)', [channel, '']).catch(ignoreLostWake);
+    return result;
+  }
+}
+
+/** Listeners poll too, so a wake that is lost costs a second and nothing else. */
+function ignoreLostWake(): void {}
+
+function auditActor(ctx: RequestContext, operation: string): string {
+  const { actor } = ctx;
+  return JSON.stringify({
+    ...describe(actor),
+    operation,
+    requestId: ctx.requestId,
+    at: ctx.now.toISOString(),
+  });
+}
+
+function describe(actor: Actor): Record<string, string | undefined> {
+  switch (actor.kind) {
+    case 'MEMBER':
+    case 'INTEGRATION':
+      return { kind: actor.kind, id: actor.id, name: actor.name };
+    case 'SYSTEM':
+      return { kind: 'SYSTEM', name: actor.name, onBehalfOf: actor.onBehalfOfId };
+    case 'ANONYMOUS':
+      return { kind: 'SYSTEM', name: 'sign-in' };
+  }
+}

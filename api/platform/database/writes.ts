@@ -1,0 +1,72 @@
+import { QueryFailedError, type DeepPartial, type EntityManager, type ObjectLiteral } from 'typeorm';
+import type { TransactionContext } from '../../context';
+import { AlreadyTakenRefusal, VersionConflictRefusal } from '../../shared/errors';
+import type { IdType } from '../../shared/ids';
+
+interface Versioned extends ObjectLiteral {
+  id: string;
+  version: number;
+}
+
+type EntityClass<Entity> = new () => Entity;
+
+/** Inserts one row and gives it back as the database has it, defaults included. */
+export async function insertRow<Entity extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityClass<Entity>,
+  values: DeepPartial<NoInfer<Entity>>,
+): Promise<Entity> {
+  const result = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(entity)
+    .values(values as never)
+    .returning('*')
+    .execute();
+  return manager.create(entity, { ...values, ...result.generatedMaps[0] } as DeepPartial<Entity>);
+}
+
+/**
+ * Locks a row that the actor may see, for a change. NOT_FOUND, naming the field, where there is none to see;
+ * a refusal where the caller read an older version. `version` null means that the caller didn't ask.
+ */
+export async function lockRow<Entity extends Versioned>(
+  tx: TransactionContext,
+  entity: EntityClass<Entity>,
+  id: IdType,
+  rowId: string,
+  field: string,
+  version: number | null = null,
+): Promise<Entity> {
+  const { manager } = tx.transaction;
+  await tx.reads.requireVisible(manager, id, rowId, field);
+  const row = await manager.findOneOrFail(entity, {
+    where: { id: rowId } as never,
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (version !== null && row.version !== version) throw new VersionConflictRefusal(version, row.version);
+  return row;
+}
+
+/** Changes a locked row and counts its version up. Values that are undefined stay as they are. */
+export async function updateRow<Entity extends Versioned>(
+  manager: EntityManager,
+  entity: EntityClass<Entity>,
+  row: Entity,
+  patch: Partial<Entity>,
+): Promise<void> {
+  const changes = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  if (Object.keys(changes).length === 0) return;
+  await manager.update(entity, { id: row.id } as never, { ...changes, version: row.version + 1 } as never);
+}
+
+const uniqueViolation = '23505';
+
+/** Turns the violation of a unique constraint into the refusal that names the input's field. */
+export function takenWhen(error: unknown, constraint: string, field: string, value: string): unknown {
+  const driver =
+    error instanceof QueryFailedError ? (error.driverError as { code?: string; constraint?: string }) : {};
+  return driver.code === uniqueViolation && driver.constraint === constraint
+    ? new AlreadyTakenRefusal(field, value)
+    : error;
+}

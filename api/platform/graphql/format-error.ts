@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { DomainError } from '../../shared/errors';
+
+/** Codes that Apollo gives to requests it refuses itself; their messages are meant for clients. */
+const forClients = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'QUERY_TOO_COSTLY',
+]);
+
+/** What PostgreSQL or the network say when the database can't be reached or is overloaded. */
+const unavailable =
+  /ECONNREFUSED|ECONNRESET|ETIMEDOUT|timeout exceeded when trying to connect|Connection terminated|the database system is/i;
+
+/** The shape of every error that leaves: refusals as they are, anything else masked and logged under an id. */
+export function errorFormatter(logger: Logger) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const original = unwrapResolverError(thrown);
+    if (original instanceof DomainError) {
+      const problems = original.problems.length > 0 ? { problems: original.problems } : {};
+      return { ...formatted, message: original.message, extensions: { code: original.code, ...problems } };
+    }
+    const code = formatted.extensions?.code;
+    if (typeof code === 'string' && forClients.has(code)) return { ...formatted, extensions: { code } };
+    const errorId = randomUUID();
+    logger.error({ err: original, errorId, path: formatted.path }, 'a request failed');
+    return masked(formatted, original, errorId);
+  };
+}
+
+function masked(formatted: GraphQLFormattedError, original: unknown, errorId: string): GraphQLFormattedError {
+  const down =
+    original instanceof Error &&
+    unavailable.test(`${(original as { code?: string }).code ?? ''} ${original.message}`);
+  const message = down
+    ? 'The database can’t be reached at the moment. Try again shortly.'
+    : `Something went wrong on our side. Tell your administrator the id ${errorId}.`;
+  const location = {
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+  };
+  return {
+    message,
+    ...location,
+    extensions: { code: down ? 'UNAVAILABLE' : 'INTERNAL_SERVER_ERROR', errorId },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Sql } from 'sql-template-tag';
+import type { IdType } from '../../shared/ids';
+import type { Viewer } from './viewer';
+
+/**
+ * The one place where a type's reads are said: `docs/guides/declaring-reads.md` walks through an example.
+ * Fields that are named like a column of the entity need no word here.
+ */
+export interface ReadDeclaration<Entity extends object, Filter extends object = object> {
+  /** The type's global ids; their `type` is the name of the GraphQL type. */
+  readonly id: IdType;
+  readonly entity: new () => Entity;
+  /** Whether the viewer may see the row. Holds on every node and every edge, and for services that change it. */
+  readonly visibleTo: (row: RowRef<Entity>, viewer: Viewer) => Sql;
+  /** Fields that are more than a column: expressions in the form in which they leave (text, number, boolean, json). */
+  readonly fields?: Readonly<Record<string, (row: RowRef<Entity>) => Sql>>;
+  readonly relations?: Readonly<Record<string, Relation<Entity>>>;
+  /** The orders in which the type is listed; each maps to an index. The row's id is always the last key. */
+  readonly orders: Readonly<Record<string, Order<Entity>>>;
+  /** One of `orders`, used where a list names none. */
+  readonly defaultOrder: string;
+  /** What a list can be narrowed by: one predicate for each field of the filter input. */
+  readonly filters?: {
+    readonly [Name in keyof Filter]-?: FilterPredicate<Entity, NonNullable<Filter[Name]>>;
+  };
+}
+
+/** SQL of a column of the row at hand, by the entity's property: `row('ownerId')`. */
+export type RowRef<Entity extends object> = (property: keyof Entity & string) => Sql;
+
+export type FilterPredicate<Entity extends object, Value> = (
+  row: RowRef<Entity>,
+  value: Value,
+  viewer: Viewer,
+) => Sql;
+
+/** From a row to one row, or to a list of rows, of another declared type. */
+export type Relation<Entity extends object> = ToOne<Entity> | ToMany<Entity>;
+
+export interface ToOne<Entity extends object> {
+  readonly kind: 'one';
+  /** Name of the target's type. */
+  readonly target: string;
+  /** Property of this row that holds the value … */
+  readonly by: keyof Entity & string;
+  /** … that this property of the target equals. */
+  readonly key: string;
+}
+
+export interface ToMany<Entity extends object> {
+  readonly kind: 'many';
+  readonly target: string;
+  readonly by: keyof Entity & string;
+  readonly key: string;
+  /** One of the target's orders, where its default is not the one. */
+  readonly order?: string;
+}
+
+/** Rows in one direction by some keys; null keys are coalesced, so that the order is total. */
+export interface Order<Entity extends object> {
+  readonly direction: 'asc' | 'desc';
+  readonly keys: readonly OrderKey<Entity>[];
+}
+
+export type OrderKey<Entity extends object> =
+  (keyof Entity & string) | { readonly sql: (row: RowRef<Entity>) => Sql; readonly type: string };
+
+/** To the row whose `key` equals this row's `by`: `toOne('Member', 'ownerId')`. */
+export function toOne<Entity extends object>(
+  target: string,
+  by: keyof Entity & string,
+  key = 'id',
+): ToOne<Entity> {
+  return { kind: 'one', target, by, key };
+}
+
+/** To the list of rows whose `key` equals this row's `by`, which is its id unless said otherwise. */
+export function toMany<Entity extends { id: string }>(
+  target: string,
+  key: string,
+  options: { order?: string; by?: keyof Entity & string } = {},
+): ToMany<Entity> {
+  const { order, by = 'id' as keyof Entity & string } = options;
+  return order === undefined ? { kind: 'many', target, by, key } : { kind: 'many', target, by, key, order };
+}
+
+export function ascending<Entity extends object>(...keys: OrderKey<Entity>[]): Order<Entity> {
+  return { direction: 'asc', keys };
+}
+
+export function descending<Entity extends object>(...keys: OrderKey<Entity>[]): Order<Entity> {
+  return { direction: 'desc', keys };
+}
+
+/** A declaration whose entity is no longer known to the type system, as the registry keeps it. */
+export type AnyDeclaration = ReadDeclaration<Record<string, unknown>, Record<string, unknown>>;
+
+/** Checks a declaration against its entity and filter input, and gives it to the registry. */
+export function declareReads<Entity extends object, Filter extends object = object>(
+  declaration: ReadDeclaration<Entity, Filter>,
+): AnyDeclaration {
+  return declaration as unknown as AnyDeclaration;
+}

@@ -1,0 +1,41 @@
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
+
+/** The predicates that let everything and nothing through. */
+export const everything: Sql = sql`true`;
+export const nothing: Sql = sql`false`;
+
+/** A `Money` object from an amount in minor units and its currency; null where there is no amount. */
+export function moneySql(amount: Sql, currency: Sql): Sql {
+  return sql`(SELECT json_build_object('minorUnits', ${amount}::text, 'currency', c.code, 'exponent', c.exponent,
+    'decimal', round(${amount}::numeric / 10::numeric ^ c.exponent, c.exponent)::text)
+    FROM currency c WHERE c.code = ${currency} AND ${amount} IS NOT NULL)`;
+}
+
+/** A `time` column as `09:00`. */
+export function timeOfDaySql(column: Sql): Sql {
+  return sql`to_char(${column}, 'HH24:MI')`;
+}
+
+/** Whether a column equals one of the values; used by filters that take a list. */
+export function oneOf(column: Sql, values: readonly string[]): Sql {
+  return sql`${column} = ANY(${values as string[]})`;
+}
+
+/** Case-insensitive search for a part of a text, served by the trigram index over lower(column). */
+export function containsText(column: Sql, wanted: string): Sql {
+  const pattern = `%${wanted.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`;
+  return sql`lower(${column} COLLATE "C") LIKE ${pattern}`;
+}
+
+/** All of the given predicates; true where there are none. */
+export function allOf(predicates: readonly Sql[]): Sql {
+  return predicates.length === 0 ? everything : join(predicates, ' AND ');
+}
+
+/** Used where a piece of SQL is left out. */
+export const none: Sql = empty;
+
+/** A column of a table that is named in the statement at hand: `column('ta', 'account_id')`. */
+export function column(alias: string, name: string): Sql {
+  return raw(`${alias}."${name}"`);
+}

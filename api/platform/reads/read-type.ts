@@ -1,0 +1,91 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import type { EntityMetadata } from 'typeorm';
+import type { AnyDeclaration, Order, Relation, RowRef } from './declaration';
+
+/** A declaration joined with TypeORM's metadata: what the statements are built from. */
+export class ReadType {
+  /** The fields of the GraphQL type that come with the row; the registry sets them when it meets the schema. */
+  fields: readonly string[] = [];
+
+  constructor(
+    readonly declaration: AnyDeclaration,
+    private readonly metadata: EntityMetadata,
+  ) {}
+
+  get name(): string {
+    return this.declaration.id.type;
+  }
+
+  get table(): Sql {
+    return raw(`"${this.metadata.tableName}"`);
+  }
+
+  hasColumn(property: string): boolean {
+    return this.metadata.findColumnWithPropertyName(property) !== undefined;
+  }
+
+  isOwnField(field: string): boolean {
+    return field === 'id' || this.hasColumn(field) || this.declaration.fields?.[field] !== undefined;
+  }
+
+  relation(field: string): Relation<Record<string, unknown>> | undefined {
+    return this.declaration.relations?.[field];
+  }
+
+  /** The columns of the row that is called `alias` in a statement. */
+  row(alias: string): RowRef<Record<string, unknown>> {
+    return (property) => raw(`${alias}."${this.column(property).databaseName}"`);
+  }
+
+  /** Everything that a row brings: its fields in wire form, and the hidden values that its relations start from. */
+  selection(alias: string): Sql {
+    const row = this.row(alias);
+    const starts = new Set(Object.values(this.declaration.relations ?? {}).map((relation) => relation.by));
+    return join([
+      ...this.fields.map((field) => sql`${this.fieldSql(field, row)} AS ${raw(`"${field}"`)}`),
+      ...[...new Set(['id', ...starts])].map((by) => sql`${row(by)} AS ${raw(`"${hidden(by)}"`)}`),
+    ]);
+  }
+
+  order(name: string | undefined): { name: string; order: Order<Record<string, unknown>> } {
+    const chosen = name ?? this.declaration.defaultOrder;
+    const order = this.declaration.orders[chosen];
+    if (order === undefined) throw new Error(`${this.name} has no order "${chosen}".`);
+    return { name: chosen, order };
+  }
+
+  /** The keys of an order as SQL and PostgreSQL type, the row's id last. */
+  orderKeys(order: Order<Record<string, unknown>>, alias: string): { sql: Sql; type: string }[] {
+    const row = this.row(alias);
+    const keys = order.keys.map((key) =>
+      typeof key === 'string'
+        ? { sql: row(key), type: String(this.column(key).type) }
+        : { sql: key.sql(row), type: key.type },
+    );
+    return [...keys, { sql: row('id'), type: 'uuid' }];
+  }
+
+  /** PostgreSQL's type of a column. */
+  typeOf(property: string): string {
+    return String(this.column(property).type);
+  }
+
+  private fieldSql(field: string, row: RowRef<Record<string, unknown>>): Sql {
+    const expression = this.declaration.fields?.[field];
+    if (expression !== undefined) return expression(row);
+    if (field === 'id') return sql`${raw(`'${this.declaration.id.prefix}_'`)} || ${row('id')}`;
+    return row(field);
+  }
+
+  private column(property: string) {
+    const column = this.metadata.findColumnWithPropertyName(property);
+    if (column === undefined)
+      throw new Error(`${this.name}: ${this.metadata.name} has no column "${property}".`);
+    return column;
+  }
+}
+
+/** Under which name a row keeps the raw value of a column, beside its public fields. */
+export function hidden(property: string): string {
+  return `$${property}`;
+}

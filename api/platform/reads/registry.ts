@@ -1,0 +1,71 @@
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { AnyDeclaration } from './declaration';
+import { ReadType } from './read-type';
+import { RequestReads } from './request-reads';
+import { StatementRunner } from './statement-runner';
+import { viewerOf } from './viewer';
+import type { Actor } from '../auth/actor';
+
+/** Every declared type, by name and by the prefix of its ids. Checked when it is made: mistakes are named. */
+export class ReadRegistry {
+  private readonly byName = new Map<string, ReadType>();
+  private readonly byPrefix = new Map<string, ReadType>();
+  private readonly runner: StatementRunner;
+
+  constructor(declarations: readonly AnyDeclaration[], dataSource: DataSource, pool: Pool) {
+    for (const declaration of declarations) {
+      const type = new ReadType(declaration, dataSource.getMetadata(declaration.entity));
+      if (this.byName.has(type.name)) throw new Error(`${type.name} is declared twice.`);
+      const holder = this.byPrefix.get(declaration.id.prefix);
+      if (holder !== undefined)
+        throw new Error(`${type.name} and ${holder.name} share the prefix of their ids.`);
+      this.byName.set(type.name, type);
+      this.byPrefix.set(declaration.id.prefix, type);
+    }
+    for (const type of this.types()) this.check(type);
+    this.runner = new StatementRunner(pool);
+  }
+
+  types(): ReadType[] {
+    return [...this.byName.values()];
+  }
+
+  type(name: string): ReadType {
+    const type = this.byName.get(name);
+    if (type === undefined) throw new Error(`No reads are declared for ${name}.`);
+    return type;
+  }
+
+  find(name: string): ReadType | undefined {
+    return this.byName.get(name);
+  }
+
+  ofPrefix(prefix: string): ReadType | undefined {
+    return this.byPrefix.get(prefix);
+  }
+
+  /** The loaders of one request, which see what the actor may see. */
+  forActor(actor: Actor): RequestReads {
+    return new RequestReads(this, this.runner, viewerOf(actor));
+  }
+
+  private check(type: ReadType): void {
+    const { declaration } = type;
+    type.order(undefined);
+    for (const order of Object.values(declaration.orders)) type.orderKeys(order, 't');
+    const asksNothing = { memberId: null, may: () => false };
+    declaration.visibleTo(type.row('t'), asksNothing);
+    for (const expression of Object.values(declaration.fields ?? {})) expression(type.row('t'));
+    for (const [field, relation] of Object.entries(declaration.relations ?? {})) {
+      const target = this.byName.get(relation.target);
+      const where = `${type.name}.${field}`;
+      if (target === undefined)
+        throw new Error(`${where} points at ${relation.target}, which declares no reads.`);
+      type.row('t')(relation.by);
+      if (!target.hasColumn(relation.key))
+        throw new Error(`${where}: ${target.name} has no column "${relation.key}".`);
+      if (relation.kind === 'many') target.order(relation.order);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import DataLoader from 'dataloader';
+import type { EntityManager } from 'typeorm';
+import { NotFound } from '../../shared/errors';
+import { splitGlobalId, type IdType } from '../../shared/ids';
+import { encodeCursor } from './cursor';
+import { pageOf, type PageArguments } from './page';
+import { hidden, type ReadType } from './read-type';
+import type { ReadRegistry } from './registry';
+import type { RawRow, StatementRunner } from './statement-runner';
+import {
+  countAll,
+  countByParents,
+  selectByKeys,
+  selectPage,
+  selectPages,
+  selectVisible,
+  type ListRequest,
+} from './statements';
+import type { Viewer } from './viewer';
+
+/** Keys of one statement; more are split, so that no statement grows without bound. */
+const maximumBatch = 1000;
+
+/** A row on its way to GraphQL: its public fields, and hidden ones that start with `$`. */
+export interface Row extends RawRow {
+  readonly __typename: string;
+}
+
+/** A page of a Relay connection. `totalCount` is counted when it is asked for. */
+export interface Connection {
+  readonly edges: readonly { cursor: string; node: Row }[];
+  readonly nodes: readonly Row[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  totalCount(): Promise<number>;
+}
+
+/** Arguments of a list: its page, and what the declaration says it can be filtered and ordered by. */
+export interface ListArguments extends PageArguments {
+  filter?: object | null;
+  orderBy?: string | null;
+}
+
+/** The reads of one request: batched, cached for the request, and narrowed to what its actor may see. */
+export class RequestReads {
+  private loaders = new Map<string, DataLoader<string, unknown>>();
+
+  constructor(
+    private readonly registry: ReadRegistry,
+    private readonly runner: StatementRunner,
+    readonly viewer: Viewer,
+  ) {}
+
+  /** A row by its global id; a NOT_FOUND that names the field where there is none to see. */
+  async require(id: IdType, globalId: string, field = 'id'): Promise<Row> {
+    const row = await this.byKey(this.registry.type(id.type), 'id', id.parse(globalId, field));
+    if (row === null) throw new NotFound(id.type, field);
+    return row;
+  }
+
+  /** A row by its global id, or null where there is none to see. */
+  async find(id: IdType, globalId: string, field = 'id'): Promise<Row | null> {
+    return this.byKey(this.registry.type(id.type), 'id', id.parse(globalId, field));
+  }
+
+  /** A row of whatever type the id is of; null for ids that no type has. */
+  async node(globalId: string): Promise<Row | null> {
+    const parts = splitGlobalId(globalId);
+    const type = parts === null ? undefined : this.registry.ofPrefix(parts.prefix);
+    return parts === null || type === undefined ? null : this.byKey(type, 'id', parts.rowId);
+  }
+
+  /** What a relation of a row leads to: a row or null, or a connection. */
+  relation(
+    type: ReadType,
+    field: string,
+    row: RawRow,
+    args: ListArguments,
+  ): Promise<Row | null | Connection> {
+    const relation = type.relation(field);
+    if (relation === undefined) throw new Error(`${type.name} has no relation "${field}".`);
+    const from = row[hidden(relation.by)];
+    const target = this.registry.type(relation.target);
+    if (relation.kind === 'many')
+      return this.many(target, relation.key, String(from), listRequest(args, relation.order));
+    return typeof from === 'string' ? this.byKey(target, relation.key, from) : Promise.resolve(null);
+  }
+
+  /** A page of all rows of a type that the actor may see. */
+  async list(typeName: string, args: ListArguments): Promise<Connection> {
+    const type = this.registry.type(typeName);
+    const request = listRequest(args);
+    const rows = await this.runner.run(selectPage(type, request, this.viewer));
+    return connection(type, request, rows, async () => {
+      const [counted] = await this.runner.run(countAll(type, request, this.viewer));
+      return Number(counted?.count ?? 0);
+    });
+  }
+
+  /** Throws NOT_FOUND unless the row is there and the actor may see it; inside the given transaction. */
+  async requireVisible(manager: EntityManager, id: IdType, rowId: string, field: string): Promise<void> {
+    const statement = selectVisible(this.registry.type(id.type), rowId, this.viewer);
+    const rows: unknown[] = await manager.query(statement.text, statement.values as unknown[]);
+    if (rows.length === 0) throw new NotFound(id.type, field);
+  }
+
+  /** Drops what was loaded, after a change. */
+  forget(): void {
+    this.loaders = new Map();
+  }
+
+  private byKey(type: ReadType, key: string, value: string): Promise<Row | null> {
+    const loader = this.loader<Row | null>(`${type.name}.${key}`, async (keys) => {
+      const rows = await this.runner.run(selectByKeys(type, key, keys, this.viewer));
+      const found = new Map(rows.map((row) => [String(row.$key), named(type, row)]));
+      return keys.map((wanted) => found.get(wanted) ?? null);
+    });
+    return loader.load(value);
+  }
+
+  private many(type: ReadType, key: string, parent: string, request: ListRequest): Promise<Connection> {
+    const name = `${type.name}.${key}:${JSON.stringify(request)}`;
+    const counts = this.loader<number>(`count ${name}`, async (parents) => {
+      const rows = await this.runner.run(countByParents(type, key, parents, request, this.viewer));
+      const found = new Map(rows.map((row) => [String(row.$key), Number(row.count)]));
+      return parents.map((wanted) => found.get(wanted) ?? 0);
+    });
+    const pages = this.loader<Connection>(name, async (parents) => {
+      const rows = await this.runner.run(selectPages(type, key, parents, request, this.viewer));
+      const found = Map.groupBy(rows, (row) => String(row.$key));
+      return parents.map((wanted) =>
+        connection(type, request, found.get(wanted) ?? [], () => counts.load(wanted)),
+      );
+    });
+    return pages.load(parent);
+  }
+
+  private loader<Value>(
+    name: string,
+    batch: (keys: readonly string[]) => Promise<Value[]>,
+  ): DataLoader<string, Value> {
+    let loader = this.loaders.get(name) as DataLoader<string, Value> | undefined;
+    if (loader === undefined) {
+      loader = new DataLoader<string, Value>(batch, { maxBatchSize: maximumBatch });
+      this.loaders.set(name, loader as DataLoader<string, unknown>);
+    }
+    return loader;
+  }
+}
+
+function listRequest(args: ListArguments, order?: string): ListRequest {
+  return { filter: { ...args.filter }, order: args.orderBy ?? order, page: pageOf(args) };
+}
+
+function named(type: ReadType, row: RawRow): Row {
+  row.__typename = type.name;
+  return row as Row;
+}
+
+function connection(
+  type: ReadType,
+  request: ListRequest,
+  rows: RawRow[],
+  totalCount: () => Promise<number>,
+): Connection {
+  const { size, backward, cursor } = request.page;
+  const { name } = type.order(request.order);
+  const more = rows.length > size;
+  const page = rows.slice(0, size);
+  if (backward) page.reverse();
+  const edges = page.map((row) => ({
+    cursor: encodeCursor(name, row.$cursor as string[]),
+    node: named(type, row),
+  }));
+  return {
+    edges,
+    nodes: edges.map((edge) => edge.node),
+    pageInfo: {
+      hasNextPage: backward ? cursor !== null : more,
+      hasPreviousPage: backward ? more : cursor !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  };
+}

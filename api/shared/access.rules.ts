@@ -1,0 +1,94 @@
+/** What a member of the company is. */
+export enum Role {
+  ADMIN = 'ADMIN',
+  LEADER = 'LEADER',
+  CSM = 'CSM',
+  EXECUTIVE = 'EXECUTIVE',
+  VIEWER = 'VIEWER',
+}
+
+/** What an API key may be used for. */
+export enum Scope {
+  ACCOUNTS_READ = 'ACCOUNTS_READ',
+  ACCOUNTS_WRITE = 'ACCOUNTS_WRITE',
+  TIMELINE_WRITE = 'TIMELINE_WRITE',
+  IMPORT = 'IMPORT',
+}
+
+/**
+ * What can be allowed. The ability says that an actor may do a thing at all; for CSMs the rows they may do it to
+ * are those of their own and shared accounts.
+ */
+export type Ability =
+  | 'members.read'
+  | 'members.manage'
+  | 'keys.manage'
+  | 'book.read'
+  | 'book.read.whole'
+  | 'accounts.create'
+  | 'accounts.change'
+  | 'accounts.move'
+  | 'contacts.change'
+  | 'timeline.write'
+  | 'tasks.write'
+  | 'audit.read'
+  | 'import'
+  | 'engine.read';
+
+const everybody: Ability[] = ['members.read', 'book.read'];
+const writers: Ability[] = [
+  'accounts.create',
+  'accounts.change',
+  'contacts.change',
+  'timeline.write',
+  'tasks.write',
+];
+
+const ofRole: Record<Role, ReadonlySet<Ability>> = {
+  ADMIN: new Set<Ability>([
+    ...everybody,
+    ...writers,
+    'book.read.whole',
+    'accounts.move',
+    'audit.read',
+    'import',
+    'engine.read',
+    'members.manage',
+    'keys.manage',
+  ]),
+  LEADER: new Set<Ability>([
+    ...everybody,
+    ...writers,
+    'book.read.whole',
+    'accounts.move',
+    'audit.read',
+    'import',
+    'engine.read',
+  ]),
+  CSM: new Set<Ability>([...everybody, ...writers]),
+  EXECUTIVE: new Set<Ability>([...everybody, 'book.read.whole', 'audit.read', 'engine.read']),
+  VIEWER: new Set<Ability>([...everybody, 'book.read.whole']),
+};
+
+const ofScope: Record<Scope, readonly Ability[]> = {
+  ACCOUNTS_READ: ['members.read', 'book.read', 'book.read.whole'],
+  ACCOUNTS_WRITE: [
+    'members.read',
+    'book.read',
+    'book.read.whole',
+    'accounts.create',
+    'accounts.change',
+    'accounts.move',
+    'contacts.change',
+  ],
+  TIMELINE_WRITE: ['members.read', 'book.read', 'book.read.whole', 'timeline.write', 'tasks.write'],
+  IMPORT: ['import'],
+};
+
+export function roleMay(role: Role, ability: Ability): boolean {
+  return ofRole[role].has(ability);
+}
+
+export function scopeAllows(scopes: readonly Scope[], ability: Ability): boolean {
+  return scopes.some((scope) => ofScope[scope].includes(ability));
+}

@@ -1,0 +1,12 @@
+import { PeopleAndAccess1763769600000 } from './1763769600000-people-and-access';
+import { TheBook1763769600001 } from './1763769600001-the-book';
+import { TimelineAndTasks1763769600002 } from './1763769600002-timeline-and-tasks';
+import { EngineRoom1763769600003 } from './1763769600003-engine-room';
+
+/** Every migration, oldest first. A migration is never edited after it landed. */
+export const migrations = [
+  PeopleAndAccess1763769600000,
+  TheBook1763769600001,
+  TimelineAndTasks1763769600002,
+  EngineRoom1763769600003,
+];
