@@ -13,8 +13,18 @@ export interface RequestContext {
   readonly requestId: string;
   /** The caller's network address, where it came over the network. */
   readonly address: string | null;
+  /** What the caller's program calls itself, where it came over HTTP. */
+  readonly userAgent?: string | null;
+  /** What can be said to the caller besides the answer, where it came over HTTP. */
+  readonly respond?: Responder;
   readonly reads: RequestReads;
   readonly transaction?: Transaction;
+}
+
+/** The session cookie of the answer: `mainstay_session`, for browsers. */
+export interface Responder {
+  setSessionCookie(token: string, expires: Date): void;
+  clearSessionCookie(): void;
 }
 
 /** A context inside an open transaction; handing it on joins that transaction. */

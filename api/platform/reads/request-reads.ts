@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
+import type { Actor } from '../auth/actor';
 import { NotFound } from '../../shared/errors';
 import { splitGlobalId, type IdType } from '../../shared/ids';
 import { encodeCursor } from './cursor';
@@ -106,6 +107,11 @@ export class RequestReads {
     const statement = selectVisible(this.registry.type(id.type), rowId, this.viewer);
     const rows: unknown[] = await manager.query(statement.text, statement.values as unknown[]);
     if (rows.length === 0) throw new NotFound(id.type, field);
+  }
+
+  /** The same reads as another actor sees them: of one who has just signed in, for instance. */
+  as(actor: Actor): RequestReads {
+    return this.registry.forActor(actor);
   }
 
   /** Drops what was loaded, after a change. */
