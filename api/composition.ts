@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Config } from './config';
 import { AccountResolver } from './domains/accounts/account.resolver';
 import { AccountService } from './domains/accounts/account.service';
+import { OnboardingResolver } from './domains/onboarding/onboarding.resolver';
 import { OnboardingService } from './domains/onboarding/onboarding.service';
 import { TeamResolver } from './domains/teams/team.resolver';
 import { TeamService } from './domains/teams/team.service';
@@ -49,7 +50,7 @@ function build(config: Config, dataSource: DataSource): Composition {
 }
 
 function createServices(_config: Config, database: Database) {
-  const onboardings = new OnboardingService(database);
+  const onboardings = new OnboardingService();
   return {
     onboardings,
     accounts: new AccountService(database, onboardings),
@@ -59,5 +60,5 @@ function createServices(_config: Config, database: Database) {
 
 /** The resolvers of every domain; the schema is made of them. */
 export function createResolvers(services: Services): object[] {
-  return [new NodeResolver(), new AccountResolver(services.accounts), new TeamResolver(services.teams)];
+  return [new NodeResolver(), new AccountResolver(services.accounts), new TeamResolver(services.teams), new OnboardingResolver()];
 }

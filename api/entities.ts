@@ -1,6 +1,28 @@
 import { AccountEntity, AccountExternalIdEntity } from './domains/accounts/account.entity';
+import {
+  AccountContactEntity,
+  ContactEntity,
+  ContactExternalIdEntity,
+} from './domains/contacts/contact.entity';
 import { MemberEntity } from './domains/members/member.entity';
+import { TaskEntity } from './domains/tasks/task.entity';
 import { TeamAssignmentEntity } from './domains/teams/team.entity';
+import { TimelineEntryEntity, TimelineParticipantEntity } from './domains/timeline/timeline.entity';
+import { OnboardingEntity } from './domains/onboarding/onboarding.entity';
+import { MessageEntity } from './platform/messages/message.entity';
 
 /** Every entity of every domain, for TypeORM. */
-export const entities = [MemberEntity, AccountEntity, AccountExternalIdEntity, TeamAssignmentEntity];
+export const entities = [
+  MemberEntity,
+  AccountEntity,
+  AccountExternalIdEntity,
+  TeamAssignmentEntity,
+  OnboardingEntity,
+  MessageEntity,
+  ContactEntity,
+  ContactExternalIdEntity,
+  AccountContactEntity,
+  TimelineEntryEntity,
+  TimelineParticipantEntity,
+  TaskEntity,
+];

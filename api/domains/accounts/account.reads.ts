@@ -39,6 +39,7 @@ export const accountReads = declareReads<AccountEntity, AccountFilter>({
     contacts: toMany('AccountContact', 'accountId'),
     timeline: toMany('TimelineEntry', 'accountId'),
     tasks: toMany('Task', 'accountId'),
+    messages: toMany('Message', 'accountId'),
     onboarding: toOne('Onboarding', 'id', 'accountId'),
   },
   orders: {

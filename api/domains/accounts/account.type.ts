@@ -5,6 +5,8 @@ import { answeredByReads, type Related } from '../../platform/graphql/related';
 import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars';
 import { AccountContact, AccountContactConnection } from '../contacts/account-contact.type';
 import { AccountContactsArgs } from '../contacts/contact.inputs';
+import { MessagesArgs } from '../messages/message.inputs';
+import { Message, MessageConnection } from '../messages/message.type';
 import { Member } from '../members/member.type';
 import { Onboarding } from '../onboarding/onboarding.type';
 import { Task, TaskConnection } from '../tasks/task.type';
@@ -153,6 +155,11 @@ export class Account extends Node {
 
   @Field(() => TaskConnection, { description: 'What is to be done for this customer, soonest first.' })
   tasks(@Args(() => TasksArgs) _args: TasksArgs): ConnectionShape<Task> {
+    return answeredByReads();
+  }
+
+  @Field(() => MessageConnection, { description: 'What left the building for this customer, or is about to; newest first.' })
+  messages(@Args(() => MessagesArgs) _args: MessagesArgs): ConnectionShape<Message> {
     return answeredByReads();
   }
 
