@@ -1,0 +1,70 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { ascending, declareReads, toMany, toOne } from '../../platform/reads/declaration';
+import { allOf, column, containsText, everything, timeOfDaySql } from '../../platform/reads/expressions';
+import type { Viewer } from '../../platform/reads/viewer';
+import { accountVisible, externalIdsSql } from '../accounts/account.reads';
+import { AccountId } from '../accounts/account.rules';
+import { AccountContactEntity, ContactEntity } from './contact.entity';
+import type { AccountContactFilter, ContactFilter, ContactPlaceFilter } from './contact.inputs';
+import { AccountContactId, ContactId } from './contact.rules';
+
+/**
+ * A contact is seen by whoever sees an account that the person belongs or belonged to: the history of an account
+ * keeps its people. A contact of no account is seen only by those who see the whole book.
+ */
+export const contactReads = declareReads<ContactEntity, ContactFilter>({
+  id: ContactId,
+  entity: ContactEntity,
+  visibleTo: (row, viewer) => (viewer.may('book.read.whole') ? everything : hasPlace(row('id'), {}, viewer)),
+  fields: {
+    hoursFrom: (row) => timeOfDaySql(row('hoursFrom')),
+    hoursUntil: (row) => timeOfDaySql(row('hoursUntil')),
+    externalIds: (row) => externalIdsSql('contact_external_id', 'contact_id', row('id')),
+  },
+  relations: {
+    reportsTo: toOne('Contact', 'reportsToId'),
+    reports: toMany('Contact', 'reportsToId'),
+    accounts: toMany('AccountContact', 'contactId'),
+  },
+  orders: { NAME: ascending('name') },
+  defaultOrder: 'NAME',
+  filters: {
+    search: (row, wanted) => containsText(row('name'), wanted),
+    email: (row, email) => sql`${row('email')} = ${email.trim().toLowerCase()}`,
+    place: (row, place, viewer) => hasPlace(row('id'), place, viewer),
+  },
+});
+
+export const accountContactReads = declareReads<AccountContactEntity, AccountContactFilter>({
+  id: AccountContactId,
+  entity: AccountContactEntity,
+  visibleTo: (row, viewer) => accountVisible(row('accountId'), viewer),
+  relations: { contact: toOne('Contact', 'contactId'), account: toOne('Account', 'accountId') },
+  orders: { ADDED: ascending() },
+  defaultOrder: 'ADDED',
+  filters: {
+    current: (row, current) => isCurrent(row('leftOn'), current),
+    roles: (row, roles) => hasRole(row('roles'), roles),
+  },
+});
+
+/** Whether a contact has such a place in an account that the viewer sees; other places say nothing to the viewer. */
+function hasPlace(contactId: Sql, place: ContactPlaceFilter, viewer: Viewer): Sql {
+  const { accountId = null, roles = null, current = null } = place;
+  const wanted: Sql[] = [];
+  if (accountId !== null) {
+    wanted.push(sql`ac.account_id = ${AccountId.parse(accountId, 'filter.place.accountId')}`);
+  }
+  if (roles !== null) wanted.push(hasRole(column('ac', 'roles'), roles));
+  if (current !== null) wanted.push(isCurrent(column('ac', 'left_on'), current));
+  return sql`EXISTS (SELECT FROM account_contact ac WHERE ac.contact_id = ${contactId}
+    AND ${allOf(wanted)} AND ${accountVisible(column('ac', 'account_id'), viewer)})`;
+}
+
+function isCurrent(leftOn: Sql, current: boolean): Sql {
+  return sql`(${leftOn} IS NULL) = ${current}`;
+}
+
+function hasRole(held: Sql, roles: readonly string[]): Sql {
+  return sql`${held} && ${roles as string[]}::text[]`;
+}
