@@ -1,9 +1,16 @@
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Config } from '../config';
 
-/** Structured logs on stdout. What could hold personal data or secrets is cut out wherever it stands. */
-export function createLogger(config: Pick<Config, 'logLevel'>, name: string): Logger {
-  return pino({
+/**
+ * Structured logs, on stdout unless a destination is given. What could hold personal data or secrets is cut out
+ * wherever it stands.
+ */
+export function createLogger(
+  config: Pick<Config, 'logLevel'>,
+  name: string,
+  destination: DestinationStream = pino.destination(1),
+): Logger {
+  const options = {
     name,
     level: config.logLevel,
     redact: {
@@ -20,5 +27,6 @@ export function createLogger(config: Pick<Config, 'logLevel'>, name: string): Lo
       ],
       remove: true,
     },
-  });
+  };
+  return pino(options, destination);
 }

@@ -54,7 +54,9 @@ async function runJest(node, args) {
   const file = path.join(folder, 'count.json');
   const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   try {
-    const env = { ...withoutServers(environment(node)), MAINSTAY_TEST_COUNT_FILE: file };
+    // Some packages are ESM only; jest can load them with Node's VM modules alone.
+    const vmModules = `${process.env.NODE_OPTIONS || ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`;
+    const env = { ...withoutServers(environment(node)), MAINSTAY_TEST_COUNT_FILE: file, NODE_OPTIONS: vmModules };
     const code = await runInstead(node, [jest, ...args], { env, cwd: root });
     if (fs.existsSync(file)) return { ...JSON.parse(fs.readFileSync(file, 'utf8')), code };
     return { passed: 0, failed: code === 0 ? 0 : 1, code };

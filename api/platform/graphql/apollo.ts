@@ -26,7 +26,6 @@ export function createApollo(
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !options.introspection,
-    status400ForVariableCoercionErrors: true,
     parseOptions: limits.parseOptions,
     validationRules: limits.validationRules,
     formatError: errorFormatter(logger),
