@@ -22,6 +22,15 @@ registerEnumType(AccountOrder, {
   },
 });
 
+@InputType({ description: 'What an account or contact is called in another system.' })
+export class ExternalIdInput {
+  @Field(() => String, { description: 'The other system, for instance crm or billing.' })
+  source!: string;
+
+  @Field(() => String, { description: 'The id that the other system uses.' })
+  externalId!: string;
+}
+
 @InputType({
   description: 'Narrows a list of accounts. What is left out doesn’t narrow; everything given must hold.',
 })
@@ -41,6 +50,12 @@ export class AccountFilter {
   })
   teamMemberId?: string | null;
 
+  @Field(() => ExternalIdInput, {
+    nullable: true,
+    description: 'The account that another system calls by this id.',
+  })
+  externalId?: ExternalIdInput | null;
+
   @Field(() => [LifecycleStage], { nullable: true, description: 'Accounts in one of these stages.' })
   stages?: LifecycleStage[] | null;
 
@@ -58,15 +73,6 @@ export class AccountsArgs extends PageArgs {
 
   @Field(() => AccountOrder, { defaultValue: AccountOrder.NAME, description: 'The order of the list.' })
   orderBy!: AccountOrder;
-}
-
-@InputType({ description: 'What an account or contact is called in another system.' })
-export class ExternalIdInput {
-  @Field(() => String, { description: 'The other system, for instance crm or billing.' })
-  source!: string;
-
-  @Field(() => String, { description: 'The id that the other system uses.' })
-  externalId!: string;
 }
 
 @InputType({ description: 'A new account.' })
@@ -155,6 +161,12 @@ export class UpdateAccountInput {
     description: 'Internet domains, lower case; replaces what was there.',
   })
   domains?: string[];
+
+  @Field(() => [ExternalIdInput], {
+    nullable: true,
+    description: 'What the account is called in other systems; replaces what was there.',
+  })
+  externalIds?: ExternalIdInput[];
 
   @Field(() => String, { nullable: true, description: 'The industry that it works in.' })
   industry?: string | null;

@@ -53,6 +53,11 @@ export const accountReads = declareReads<AccountEntity, AccountFilter>({
     domain: (row, domain) => sql`${row('domains')} @> ARRAY[${domain}]::text[]`,
     ownerId: (row, id) => sql`${row('ownerId')} = ${MemberId.parse(id, 'filter.ownerId')}`,
     teamMemberId: (row, id) => inTeam(row('id'), MemberId.parse(id, 'filter.teamMemberId')),
+    externalId: (
+      row,
+      { source, externalId },
+    ) => sql`${row('id')} = (SELECT e.account_id FROM account_external_id e
+      WHERE e.source = ${source} AND e.external_id = ${externalId})`,
     stages: (row, stages) => oneOf(row('lifecycleStage'), stages),
     tiers: (row, tiers) => oneOf(row('tier'), tiers),
     segments: (row, segments) => oneOf(row('segment'), segments),

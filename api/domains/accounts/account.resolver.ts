@@ -46,7 +46,7 @@ const CreateAccountResult = resultUnion(
 const UpdateAccountResult = resultUnion(
   'UpdateAccountResult',
   'What came of updateAccount.',
-  () => [UpdateAccountPayload, VersionConflict] as const,
+  () => [UpdateAccountPayload, VersionConflict, AlreadyTaken] as const,
 );
 const WinAccountResult = resultUnion(
   'WinAccountResult',
@@ -72,6 +72,23 @@ export class AccountResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<Row | null> {
     return ctx.reads.find(AccountId, id);
+  }
+
+  @Query(() => Account, {
+    nullable: true,
+    description:
+      'The account that another system calls by this id; null where there is none that you may see.',
+  })
+  async accountByExternalId(
+    @Arg('source', () => String, { description: 'The other system, for instance crm.' }) source: string,
+    @Arg('externalId', () => String, { description: 'The id that it uses.' }) externalId: string,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Row | null> {
+    const found = await ctx.reads.list('Account', {
+      first: 1,
+      filter: { externalId: { source, externalId } },
+    });
+    return found.nodes[0] ?? null;
   }
 
   @Query(() => AccountConnection, { name: 'accounts', description: 'The accounts that you may see.' })

@@ -73,6 +73,22 @@ export function checkAccountValues(values: AccountValues, problems: Problems, at
   checkMoney(values, problems, at);
 }
 
+/** Checks external ids: neither part empty, no source and id named twice. */
+export function checkExternalIds(
+  ids: readonly { readonly source: string; readonly externalId: string }[] | null | undefined,
+  problems: Problems,
+  at = 'externalIds.',
+): void {
+  const seen = new Set<string>();
+  ids?.forEach(({ source, externalId }, index) => {
+    problems.text(source, `${at}${index}.source`, 60);
+    problems.text(externalId, `${at}${index}.externalId`);
+    const key = JSON.stringify([source, externalId]);
+    problems.require(!seen.has(key), `${at}${index}`, 'It is given twice.', 'Give each external id once.');
+    seen.add(key);
+  });
+}
+
 function checkMoney(values: AccountValues, problems: Problems, at: string): void {
   const { annualRecurringRevenue, billedToDate } = values;
   for (const [field, money] of Object.entries({ annualRecurringRevenue, billedToDate })) {

@@ -14,8 +14,14 @@ import type {
   UpdateAccountInput,
   WinAccountInput,
 } from './account.inputs';
-import { AccountId, checkAccountValues, LifecycleStage, stageMayFollow } from './account.rules';
-import { checkCurrency, checkParent, createAccountRow } from './account.writes';
+import {
+  AccountId,
+  checkAccountValues,
+  checkExternalIds,
+  LifecycleStage,
+  stageMayFollow,
+} from './account.rules';
+import { checkCurrency, checkParent, createAccountRow, replaceExternalIds } from './account.writes';
 
 /** What happens to accounts, but for who looks after them (TeamService). */
 export class AccountService {
@@ -29,10 +35,7 @@ export class AccountService {
     requireAbility(ctx.actor, 'accounts.create');
     const problems = new Problems();
     checkAccountValues(nullsLeftOut(input), problems);
-    input.externalIds?.forEach((id, index) => {
-      problems.text(id.source, `externalIds.${index}.source`, 60);
-      problems.text(id.externalId, `externalIds.${index}.externalId`);
-    });
+    checkExternalIds(input.externalIds, problems);
     problems.throwIfAny();
     return this.database.transaction(ctx, 'createAccount', (tx) =>
       once(tx, 'createAccount', input, async () => AccountId.of(await createAccountRow(tx, input))),
@@ -44,12 +47,15 @@ export class AccountService {
     requireAbility(ctx.actor, 'accounts.change');
     const problems = new Problems();
     checkAccountValues(input, problems);
+    checkExternalIds(input.externalIds, problems);
     problems.throwIfAny();
     const id = AccountId.parse(input.accountId, 'accountId');
     return this.database.transaction(ctx, 'updateAccount', async (tx) => {
       const account = await lockRow(tx, AccountEntity, AccountId, id, 'accountId', input.version);
       const patch = await this.patchOf(tx, account, input);
-      await updateRow(tx.transaction.manager, AccountEntity, account, patch);
+      // Its external ids are part of the account: changing them counts its version up as well.
+      if (input.externalIds) await replaceExternalIds(tx, id, input.externalIds);
+      await updateRow(tx.transaction.manager, AccountEntity, account, { ...patch, id });
       return input.accountId;
     });
   }
@@ -102,7 +108,8 @@ export class AccountService {
     account: AccountEntity,
     input: UpdateAccountInput,
   ): Promise<Partial<AccountEntity>> {
-    const { accountId, version, parentId, annualRecurringRevenue, lifecycleStage, ...plain } = input;
+    const { accountId, version, parentId, annualRecurringRevenue, lifecycleStage, externalIds, ...plain } =
+      input;
     const patch: Partial<AccountEntity> = plain;
     if (annualRecurringRevenue) {
       await checkCurrency(tx, annualRecurringRevenue.currency, 'annualRecurringRevenue.currency');

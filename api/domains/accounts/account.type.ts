@@ -158,7 +158,9 @@ export class Account extends Node {
     return answeredByReads();
   }
 
-  @Field(() => MessageConnection, { description: 'What left the building for this customer, or is about to; newest first.' })
+  @Field(() => MessageConnection, {
+    description: 'What left the building for this customer, or is about to; newest first.',
+  })
   messages(@Args(() => MessagesArgs) _args: MessagesArgs): ConnectionShape<Message> {
     return answeredByReads();
   }

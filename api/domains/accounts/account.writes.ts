@@ -1,9 +1,9 @@
 import type { TransactionContext } from '../../context';
-import { insertRow, takenWhen } from '../../platform/database/writes';
-import { BadInput } from '../../shared/errors';
+import { insertRow } from '../../platform/database/writes';
+import { AlreadyTakenRefusal, BadInput } from '../../shared/errors';
 import { MemberId } from '../members/member.rules';
 import { openOwnerAssignment, requireOwner } from '../teams/team.service';
-import { AccountEntity, AccountExternalIdEntity } from './account.entity';
+import { AccountEntity } from './account.entity';
 import type { CreateAccountInput } from './account.inputs';
 import { AccountId, LifecycleStage } from './account.rules';
 
@@ -35,26 +35,43 @@ export async function createAccountRow(tx: TransactionContext, input: CreateAcco
     ownerId,
     ownerAssignmentId,
   });
-  await insertExternalIds(tx, row.id, input);
+  await insertExternalIds(tx, row.id, input.externalIds ?? []);
   return row.id;
+}
+
+/** Makes the account's external ids those that are given: the others go, the new ones come, the rest stays untouched. */
+export async function replaceExternalIds(
+  tx: TransactionContext,
+  accountId: string,
+  ids: readonly { source: string; externalId: string }[],
+): Promise<void> {
+  await tx.transaction.manager.query(
+    `DELETE FROM account_external_id WHERE account_id = $1 AND (source, external_id) NOT IN
+       (SELECT source, "externalId" FROM jsonb_to_recordset($2) AS kept (source text, "externalId" text))`,
+    [accountId, JSON.stringify(ids)],
+  );
+  await insertExternalIds(tx, accountId, ids);
 }
 
 async function insertExternalIds(
   tx: TransactionContext,
   accountId: string,
-  input: CreateAccountInput,
+  ids: readonly { source: string; externalId: string }[],
 ): Promise<void> {
-  for (const [index, { source, externalId }] of (input.externalIds ?? []).entries()) {
-    const values = { accountId, source, externalId };
-    await insertRow(tx.transaction.manager, AccountExternalIdEntity, values).catch((error: unknown) => {
-      throw takenWhen(
-        error,
-        'account_external_id_source_external_id_key',
-        `externalIds.${index}`,
-        `${source}: ${externalId}`,
-      );
-    });
-  }
+  const taken = (await tx.transaction.manager.query(
+    `WITH given AS (SELECT source, "externalId" AS external_id, ordinality AS nth
+       FROM ROWS FROM (jsonb_to_recordset($2) AS (source text, "externalId" text)) WITH ORDINALITY),
+     added AS (INSERT INTO account_external_id (account_id, source, external_id)
+       SELECT $1, source, external_id FROM given ON CONFLICT (source, external_id) DO NOTHING
+       RETURNING source, external_id)
+     SELECT given.nth::integer - 1 AS index, given.source || ': ' || given.external_id AS value FROM given
+     LEFT JOIN added USING (source, external_id)
+     LEFT JOIN account_external_id mine ON mine.account_id = $1
+       AND (mine.source, mine.external_id) = (given.source, given.external_id)
+     WHERE added.source IS NULL AND mine.id IS NULL ORDER BY 1 LIMIT 1`,
+    [accountId, JSON.stringify(ids)],
+  )) as { index: number; value: string }[];
+  if (taken[0] !== undefined) throw new AlreadyTakenRefusal(`externalIds.${taken[0].index}`, taken[0].value);
 }
 
 function ownerOf(tx: TransactionContext, input: CreateAccountInput): string {

@@ -27,7 +27,7 @@ export interface Row extends RawRow {
   readonly __typename: string;
 }
 
-/** A page of a Relay connection. `totalCount` is counted when it is asked for. */
+/** A page of a Relay connection. `totalCount` is a getter: it is counted when it is asked for. */
 export interface Connection {
   readonly edges: readonly { cursor: string; node: Row }[];
   readonly nodes: readonly Row[];
@@ -37,7 +37,7 @@ export interface Connection {
     readonly startCursor: string | null;
     readonly endCursor: string | null;
   };
-  totalCount(): Promise<number>;
+  readonly totalCount: Promise<number>;
 }
 
 /** Arguments of a list: its page, and what the declaration says it can be filtered and ordered by. */
@@ -171,7 +171,7 @@ function connection(
   type: ReadType,
   request: ListRequest,
   rows: RawRow[],
-  totalCount: () => Promise<number>,
+  count: () => Promise<number>,
 ): Connection {
   const { size, backward, cursor } = request.page;
   const { name } = type.order(request.order);
@@ -191,6 +191,8 @@ function connection(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount,
+    get totalCount() {
+      return count();
+    },
   };
 }
