@@ -1,0 +1,25 @@
+# syntax=docker/dockerfile:1
+
+# Builds everything, with the development dependencies.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts && npm rebuild @swc/core esbuild
+COPY . .
+RUN node local/bootstrap.cjs build
+
+# Only what runs.
+FROM node:24-bookworm-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY package.json LICENSE ./
+USER node
+EXPOSE 4000 4005
+CMD ["node", "dist/api/main.js"]
