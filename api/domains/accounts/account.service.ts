@@ -53,9 +53,9 @@ export class AccountService {
     return this.database.transaction(ctx, 'updateAccount', async (tx) => {
       const account = await lockRow(tx, AccountEntity, AccountId, id, 'accountId', input.version);
       const patch = await this.patchOf(tx, account, input);
-      // Its external ids are part of the account: changing them counts its version up as well.
       if (input.externalIds) await replaceExternalIds(tx, id, input.externalIds);
-      await updateRow(tx.transaction.manager, AccountEntity, account, { ...patch, id });
+      // Its external ids are part of the account: changing them counts its version up as well.
+      await updateRow(tx.transaction.manager, AccountEntity, account, patch, Boolean(input.externalIds));
       return input.accountId;
     });
   }

@@ -48,15 +48,19 @@ export async function lockRow<Entity extends Versioned>(
   return row;
 }
 
-/** Changes a locked row and counts its version up. Values that are undefined stay as they are. */
+/**
+ * Changes a locked row and counts its version up. Values that are undefined stay as they are. `touch` counts the
+ * version up also where no column changes, because something that belongs to the row did.
+ */
 export async function updateRow<Entity extends Versioned>(
   manager: EntityManager,
   entity: EntityClass<Entity>,
   row: Entity,
   patch: Partial<Entity>,
+  touch = false,
 ): Promise<void> {
   const changes = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  if (Object.keys(changes).length === 0) return;
+  if (Object.keys(changes).length === 0 && !touch) return;
   await manager.update(entity, { id: row.id } as never, { ...changes, version: row.version + 1 } as never);
 }
 
