@@ -2,12 +2,30 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
+import { ApiKeyResolver } from './domains/access/api-key.resolver';
+import { ApiKeyService } from './domains/access/api-key.service';
+import { SessionResolver } from './domains/access/session.resolver';
+import { SessionService } from './domains/access/session.service';
+import { ViewerResolver } from './domains/access/viewer.resolver';
 import { AccountResolver } from './domains/accounts/account.resolver';
 import { AccountService } from './domains/accounts/account.service';
+import { AuditResolver } from './domains/audit/audit.resolver';
+import { MemberResolver } from './domains/members/member.resolver';
+import { MemberService } from './domains/members/member.service';
+import { AccountContactResolver } from './domains/contacts/account-contact.resolver';
+import { AccountContactService } from './domains/contacts/account-contact.service';
+import { ContactResolver } from './domains/contacts/contact.resolver';
+import { ContactService } from './domains/contacts/contact.service';
 import { OnboardingResolver } from './domains/onboarding/onboarding.resolver';
 import { OnboardingService } from './domains/onboarding/onboarding.service';
+import { TaskResolver } from './domains/tasks/task.resolver';
+import { TaskService } from './domains/tasks/task.service';
 import { TeamResolver } from './domains/teams/team.resolver';
 import { TeamService } from './domains/teams/team.service';
+import { Authenticator } from './platform/auth/authenticator';
+import { SignInLimits } from './platform/auth/sign-in-limits';
+import { TimelineResolver } from './domains/timeline/timeline.resolver';
+import { TimelineService } from './domains/timeline/timeline.service';
 import { Database } from './platform/database/database';
 import { createDataSource } from './platform/database/data-source';
 import { NodeResolver } from './platform/graphql/node.resolver';
@@ -50,16 +68,40 @@ function build(config: Config, dataSource: DataSource): Composition {
   return { config, database, services, schema, reads, close: () => dataSource.destroy() };
 }
 
-function createServices(_config: Config, database: Database) {
+function createServices(config: Config, database: Database) {
+  const limits = new SignInLimits(database.pool);
   const onboardings = new OnboardingService();
+  const accountContacts = new AccountContactService(database, onboardings);
   return {
     onboardings,
+    authenticator: new Authenticator(database.pool),
+    sessions: new SessionService(database, limits, config.access.sessionDays),
+    apiKeys: new ApiKeyService(database),
+    members: new MemberService(database, limits),
     accounts: new AccountService(database, onboardings),
     teams: new TeamService(database, onboardings),
+    accountContacts,
+    contacts: new ContactService(database, accountContacts, onboardings),
+    timeline: new TimelineService(database),
+    tasks: new TaskService(database),
   };
 }
 
 /** The resolvers of every domain; the schema is made of them. */
 export function createResolvers(services: Services): object[] {
-  return [new NodeResolver(), new AccountResolver(services.accounts), new TeamResolver(services.teams), new OnboardingResolver()];
+  return [
+    new NodeResolver(),
+    new ViewerResolver(),
+    new SessionResolver(services.sessions),
+    new ApiKeyResolver(services.apiKeys),
+    new MemberResolver(services.members),
+    new AuditResolver(),
+    new AccountResolver(services.accounts),
+    new TeamResolver(services.teams),
+    new OnboardingResolver(),
+    new ContactResolver(services.contacts),
+    new AccountContactResolver(services.accountContacts),
+    new TimelineResolver(services.timeline),
+    new TaskResolver(services.tasks),
+  ];
 }

@@ -1,3 +1,6 @@
+import { ApiKeyEntity } from './domains/access/api-key.entity';
+import { SessionEntity } from './domains/access/session.entity';
+import { AuditEntryEntity } from './domains/audit/audit.entity';
 import { AccountEntity, AccountExternalIdEntity } from './domains/accounts/account.entity';
 import {
   AccountContactEntity,
@@ -14,6 +17,9 @@ import { MessageEntity } from './platform/messages/message.entity';
 /** Every entity of every domain, for TypeORM. */
 export const entities = [
   MemberEntity,
+  SessionEntity,
+  ApiKeyEntity,
+  AuditEntryEntity,
   AccountEntity,
   AccountExternalIdEntity,
   TeamAssignmentEntity,

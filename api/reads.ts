@@ -1,4 +1,7 @@
+import { apiKeyReads } from './domains/access/api-key.reads';
+import { sessionReads } from './domains/access/session.reads';
 import { accountReads } from './domains/accounts/account.reads';
+import { auditReads } from './domains/audit/audit.reads';
 import { accountContactReads, contactReads } from './domains/contacts/contact.reads';
 import { memberReads } from './domains/members/member.reads';
 import { taskReads } from './domains/tasks/task.reads';
@@ -8,9 +11,10 @@ import { messageReads } from './domains/messages/message.reads';
 import { onboardingReads } from './domains/onboarding/onboarding.reads';
 import type { AnyDeclaration } from './platform/reads/declaration';
 
-/** Every declared read of every domain. */
-export const declaredReads: readonly AnyDeclaration[] = [
+const ofDomains: readonly AnyDeclaration[] = [
   memberReads,
+  sessionReads,
+  apiKeyReads,
   accountReads,
   teamReads,
   messageReads,
@@ -20,4 +24,10 @@ export const declaredReads: readonly AnyDeclaration[] = [
   timelineEntryReads,
   timelineParticipantReads,
   taskReads,
+];
+
+/** Every declared read of every domain; the audit names what it is about by the ids of the others. */
+export const declaredReads: readonly AnyDeclaration[] = [
+  ...ofDomains,
+  auditReads(ofDomains.map(({ id }) => id)),
 ];

@@ -92,3 +92,13 @@ export function roleMay(role: Role, ability: Ability): boolean {
 export function scopeAllows(scopes: readonly Scope[], ability: Ability): boolean {
   return scopes.some((scope) => ofScope[scope].includes(ability));
 }
+
+/** Everything that a role may do at all. */
+export function abilitiesOfRole(role: Role): Ability[] {
+  return [...ofRole[role]];
+}
+
+/** Everything that scopes allow together. */
+export function abilitiesOfScopes(scopes: readonly Scope[]): Ability[] {
+  return [...new Set(scopes.flatMap((scope) => ofScope[scope]))];
+}

@@ -2,8 +2,8 @@ import sql from 'sql-template-tag';
 import { ascending, declareReads } from '../../platform/reads/declaration';
 import { everything, nothing, oneOf, timeOfDaySql } from '../../platform/reads/expressions';
 import { MemberEntity } from './member.entity';
+import type { MemberFilter } from './member.inputs';
 import { MemberId } from './member.rules';
-import type { MemberFilter } from './member.type';
 
 /** Colleagues see each other; so do integrations that read the book. */
 export const memberReads = declareReads<MemberEntity, MemberFilter>({

@@ -1,6 +1,6 @@
-import { Field, InputType, Int, ObjectType, registerEnumType, ArgsType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Role } from '../../shared/access.rules';
-import { Node, PageArgs, connectionOf } from '../../platform/graphql/connection';
+import { Node, connectionOf } from '../../platform/graphql/connection';
 import { DateTimeScalar, TimeScalar } from '../../platform/graphql/scalars';
 
 registerEnumType(Role, {
@@ -61,31 +61,3 @@ export class Member extends Node {
 }
 
 export const MemberConnection = connectionOf(Member, 'Member', 'members');
-
-/** The orders in which members are listed. */
-export enum MemberOrder {
-  NAME = 'NAME',
-}
-registerEnumType(MemberOrder, {
-  name: 'MemberOrder',
-  description: 'The orders in which members are listed.',
-  valuesConfig: { NAME: { description: 'By name.' } },
-});
-
-@InputType({ description: 'Narrows a list of members. What is left out doesn’t narrow.' })
-export class MemberFilter {
-  @Field(() => [Role], { nullable: true, description: 'Members with one of these roles.' })
-  roles?: Role[] | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Members who still work here, or who don’t.' })
-  active?: boolean | null;
-}
-
-@ArgsType()
-export class MembersArgs extends PageArgs {
-  @Field(() => MemberFilter, { nullable: true, description: 'Narrows the list.' })
-  filter?: MemberFilter | null;
-
-  @Field(() => MemberOrder, { defaultValue: MemberOrder.NAME, description: 'The order of the list.' })
-  orderBy!: MemberOrder;
-}

@@ -1,6 +1,12 @@
 import { Forbidden, DomainError } from '../../shared/errors';
 import type { Role, Scope } from '../../shared/access.rules';
-import { roleMay, scopeAllows, type Ability } from '../../shared/access.rules';
+import {
+  abilitiesOfRole,
+  abilitiesOfScopes,
+  roleMay,
+  scopeAllows,
+  type Ability,
+} from '../../shared/access.rules';
 
 /** A member of the company, signed in. `id` is the row's UUID. */
 export interface MemberActor {
@@ -48,6 +54,12 @@ export function may(actor: Actor, ability: Ability): boolean {
     case 'ANONYMOUS':
       return false;
   }
+}
+
+/** What a member or an integration may do at all, in alphabetical order. */
+export function abilitiesOf(actor: Actor): Ability[] {
+  if (actor.kind === 'MEMBER') return abilitiesOfRole(actor.role).sort();
+  return actor.kind === 'INTEGRATION' ? abilitiesOfScopes(actor.scopes).sort() : [];
 }
 
 /** Throws UNAUTHENTICATED or FORBIDDEN unless the actor has the ability. */

@@ -88,19 +88,28 @@ export class Authenticator {
   private async session(token: string, cookie: boolean): Promise<Actor> {
     const { rows } = await this.pool.query<SessionRow>({ ...sessionStatement, values: [hashToken(token)] });
     const session = rows[0];
-    if (session === undefined) throw new CredentialsRefused('There is no such session. Sign in again.', cookie);
+    if (session === undefined)
+      throw new CredentialsRefused('There is no such session. Sign in again.', cookie);
     if (session.revoked) throw new CredentialsRefused('This session was ended. Sign in again.', cookie);
     if (session.expired) throw new CredentialsRefused('This session has expired. Sign in again.', cookie);
-    if (!session.active) throw new CredentialsRefused('This member is not active. Ask an administrator.', cookie);
+    if (!session.active)
+      throw new CredentialsRefused('This member is not active. Ask an administrator.', cookie);
     if (session.stale) this.touch(touchSession, session.id);
-    return { kind: 'MEMBER', id: session.memberId, name: session.name, role: session.role, sessionId: session.id };
+    return {
+      kind: 'MEMBER',
+      id: session.memberId,
+      name: session.name,
+      role: session.role,
+      sessionId: session.id,
+    };
   }
 
   private async key(token: string): Promise<Actor> {
     const { rows } = await this.pool.query<KeyRow>({ ...keyStatement, values: [hashToken(token)] });
     const key = rows[0];
     const remedy = 'Ask an administrator for a new one.';
-    if (key === undefined) throw new CredentialsRefused('There is no such API key. Check that it was copied whole.', false);
+    if (key === undefined)
+      throw new CredentialsRefused('There is no such API key. Check that it was copied whole.', false);
     if (key.revoked) throw new CredentialsRefused(`This API key was revoked. ${remedy}`, false);
     if (key.expired) throw new CredentialsRefused(`This API key has expired. ${remedy}`, false);
     if (key.stale) this.touch(touchKey, key.id);

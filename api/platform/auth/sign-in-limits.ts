@@ -19,7 +19,10 @@ export class TooManyAttemptsRefusal extends Refusal {
 
   constructor(retryAfterSeconds: number) {
     const minutes = Math.ceil(retryAfterSeconds / 60);
-    super('TOO_MANY_REQUESTS', `Too many tries have failed. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`);
+    super(
+      'TOO_MANY_REQUESTS',
+      `Too many tries have failed. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`,
+    );
     this.details = { retryAfterSeconds };
   }
 }
@@ -55,7 +58,11 @@ export class SignInLimits {
   }
 }
 
-function limiter(pool: Pool, keyPrefix: string, limit: { tries: number; windowSeconds: number }): RateLimiterPostgres {
+function limiter(
+  pool: Pool,
+  keyPrefix: string,
+  limit: { tries: number; windowSeconds: number },
+): RateLimiterPostgres {
   return new RateLimiterPostgres({
     storeClient: pool,
     storeType: 'pool',
@@ -71,7 +78,8 @@ async function consume(limits: RateLimiterPostgres, key: string): Promise<void> 
   try {
     await limits.consume(key);
   } catch (error) {
-    if (error instanceof RateLimiterRes) throw new TooManyAttemptsRefusal(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
+    if (error instanceof RateLimiterRes)
+      throw new TooManyAttemptsRefusal(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
     throw error;
   }
 }
@@ -92,8 +100,13 @@ function networkOf(address: string): string {
   const [head = '', tail = ''] = (address.split('%')[0] ?? '').split('::');
   const front = head.split(':').filter((group) => group !== '');
   const back = tail.split(':').filter((group) => group !== '');
-  const zeros = address.includes('::') ? Array.from({ length: 8 - front.length - back.length }, () => '0') : [];
-  return [...front, ...zeros, ...back].slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':');
+  const zeros = address.includes('::')
+    ? Array.from({ length: 8 - front.length - back.length }, () => '0')
+    : [];
+  return [...front, ...zeros, ...back]
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':');
 }
 
 function digest(text: string): string {

@@ -1,0 +1,26 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { declareReads, descending, toOne, type RowRef } from '../../platform/reads/declaration';
+import { everything, nothing } from '../../platform/reads/expressions';
+import { MemberId } from '../members/member.rules';
+import { ApiKeyId } from './access-ids.rules';
+import { ApiKeyEntity } from './api-key.entity';
+import type { ApiKeyFilter } from './api-key.inputs';
+
+/** Keys are the administrators' affair. */
+export const apiKeyReads = declareReads<ApiKeyEntity, ApiKeyFilter>({
+  id: ApiKeyId,
+  entity: ApiKeyEntity,
+  visibleTo: (_row, viewer) => (viewer.may('keys.manage') ? everything : nothing),
+  fields: { live },
+  relations: { createdBy: toOne('Member', 'createdById') },
+  orders: { NEWEST: descending() },
+  defaultOrder: 'NEWEST',
+  filters: {
+    live: (row, wanted) => sql`${live(row)} = ${wanted}`,
+    createdById: (row, id) => sql`${row('createdById')} = ${MemberId.parse(id, 'filter.createdById')}`,
+  },
+});
+
+function live(row: RowRef<ApiKeyEntity>): Sql {
+  return sql`(${row('revokedAt')} IS NULL AND coalesce(${row('expiresAt')} > now(), true))`;
+}
