@@ -13,6 +13,14 @@ export class Problems {
     if (!holds) this.add(field, message, remedy);
   }
 
+  /** Fields that can be left out of a change, but not emptied by null. */
+  notNull(values: object, ...fields: string[]): void {
+    for (const field of fields) {
+      const value: unknown = (values as Record<string, unknown>)[field];
+      this.require(value !== null, field, 'It can’t be empty.', 'Give a value, or leave the field out to keep it.');
+    }
+  }
+
   /** A required text: not blank, no NUL (which PostgreSQL can't store), at most `max` characters. */
   text(value: string, field: string, max = 200): void {
     this.require(value.trim() !== '', field, 'It is empty.', 'Write at least one character.');

@@ -37,7 +37,7 @@ export enum ContactChannel {
 
 /** What a contact is made of, as a person, an integration or a file gives it; undefined means "not said". */
 export interface ContactValues {
-  readonly name?: string | undefined;
+  readonly name?: string | null | undefined;
   readonly email?: string | null | undefined;
   readonly phone?: string | null | undefined;
   readonly title?: string | null | undefined;
@@ -52,7 +52,7 @@ export interface ContactValues {
 /** Checks the values that are given, whoever gives them. Hours are checked together: pass both as they will stand. */
 export function checkContactValues(values: ContactValues, problems: Problems, at = ''): void {
   const { name, email, phone, title, seniority, preferredChannel, language, timeZone } = values;
-  if (name !== undefined) problems.text(name, `${at}name`);
+  if (isGiven(name)) problems.text(name, `${at}name`);
   if (isGiven(email)) problems.email(email, `${at}email`);
   problems.optionalText(phone, `${at}phone`, 50);
   problems.optionalText(title, `${at}title`);
@@ -107,24 +107,25 @@ export function checkStay(
   leftOn: string | null,
   today: string,
   problems: Problems,
+  at = '',
 ): void {
   for (const [field, day] of Object.entries({ joinedOn, leftOn })) {
     problems.require(
       day === null || day >= '1900-01-01',
-      field,
+      `${at}${field}`,
       `${day} is too long ago.`,
       'Give a day from 1900 on.',
     );
   }
   problems.require(
     joinedOn === null || leftOn === null || joinedOn <= leftOn,
-    'leftOn',
+    `${at}leftOn`,
     `${leftOn} is before ${joinedOn}, the day of joining.`,
     'Give the same or a later day, or correct joinedOn.',
   );
   problems.require(
     leftOn === null || leftOn <= today,
-    'leftOn',
+    `${at}leftOn`,
     `${leftOn} has not come yet: it is ${today} at the account.`,
     'Say it when they have left; until then, create a task for that day.',
   );
@@ -137,7 +138,7 @@ export function checkContactExternalIds(
   field = 'externalIds',
 ): void {
   ids.forEach(({ source, externalId }, index) => {
-    problems.text(source, `${field}.${index}.source`, 100);
+    problems.text(source, `${field}.${index}.source`, 60);
     problems.text(externalId, `${field}.${index}.externalId`);
   });
   const keys = ids.map(({ source, externalId }) => JSON.stringify([source, externalId]));

@@ -20,14 +20,14 @@ export enum TaskSource {
 
 /** What a task is made of, whoever gives it; undefined means "not said". */
 export interface TaskValues {
-  readonly title?: string | undefined;
-  readonly detail?: string | undefined;
+  readonly title?: string | null | undefined;
+  readonly detail?: string | null | undefined;
   readonly dueOn?: string | null | undefined;
 }
 
 export function checkTaskValues(values: TaskValues, problems: Problems, at = ''): void {
   const { title, detail, dueOn } = values;
-  if (title !== undefined) problems.text(title, `${at}title`, 300);
+  if (title !== undefined && title !== null) problems.text(title, `${at}title`, 300);
   problems.optionalText(detail, `${at}detail`, 20_000);
   if (dueOn !== undefined && dueOn !== null) {
     problems.require(

@@ -35,7 +35,11 @@ export interface TimelineValues {
 const clockTolerance = 5 * 60_000;
 
 const mayLieAhead: ReadonlySet<string> = new Set([TimelineKind.MEETING, TimelineKind.EVENT]);
-const haveDirection: ReadonlySet<string> = new Set([TimelineKind.CALL, TimelineKind.EMAIL]);
+
+/** Whether entries of a kind say who turned to whom. */
+export function hasDirection(kind: string): boolean {
+  return kind === TimelineKind.CALL || kind === TimelineKind.EMAIL;
+}
 
 /** Checks an entry, whoever gives it. Meetings and events may be planned; all else is written down once it happened. */
 export function checkTimelineValues(values: TimelineValues, now: Date, problems: Problems, at = ''): void {
@@ -46,7 +50,7 @@ export function checkTimelineValues(values: TimelineValues, now: Date, problems:
   if (direction !== null) {
     problems.oneOf(direction, Object.values(Direction), `${at}direction`);
     problems.require(
-      haveDirection.has(kind),
+      hasDirection(kind),
       `${at}direction`,
       `A ${kind} has none.`,
       'Leave it out; only a CALL or an EMAIL has one.',
