@@ -64,6 +64,9 @@ export class TimelineAndTasks1763769600002 implements MigrationInterface {
       CREATE INDEX task_account ON task (account_id, coalesce(due_on, 'infinity'::date), id);
       CREATE INDEX task_owner ON task (owner_id, status, coalesce(due_on, 'infinity'::date), id);
       CREATE INDEX task_due ON task (coalesce(due_on, 'infinity'::date), id);
+      CREATE INDEX task_status ON task (status, coalesce(due_on, 'infinity'::date), id);
+      -- Its foreign key looks for tasks of an entry, and readers for what came out of it.
+      CREATE INDEX task_entry ON task (timeline_entry_id) WHERE timeline_entry_id IS NOT NULL;
       SELECT audit_table('task', 'Task', 'account_id', '');
     `);
   }

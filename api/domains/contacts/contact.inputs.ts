@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { PageArgs } from '../../platform/graphql/connection';
+import { ExternalIdInput } from '../accounts/account.inputs';
 import { ContactChannel, ContactRole, Seniority } from './contact.rules';
 
 registerEnumType(ContactRole, {
@@ -113,6 +114,12 @@ export class ContactFilter {
     description: 'Contacts with exactly this e-mail address, in any case.',
   })
   email?: string | null;
+
+  @Field(() => ExternalIdInput, {
+    nullable: true,
+    description: 'The contact that another system calls by this id.',
+  })
+  externalId?: ExternalIdInput | null;
 
   @Field(() => ContactPlaceFilter, {
     nullable: true,

@@ -31,6 +31,9 @@ export const contactReads = declareReads<ContactEntity, ContactFilter>({
   filters: {
     search: (row, wanted) => containsText(row('name'), wanted),
     email: (row, email) => sql`${row('email')} = ${email.trim().toLowerCase()}`,
+    externalId: (row, { source, externalId }) =>
+      sql`${row('id')} = (SELECT e.contact_id FROM contact_external_id e
+        WHERE e.source = ${source} AND e.external_id = ${externalId})`,
     place: (row, place, viewer) => hasPlace(row('id'), place, viewer),
   },
 });

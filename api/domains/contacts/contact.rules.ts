@@ -131,25 +131,6 @@ export function checkStay(
   );
 }
 
-/** External ids: none empty, none too long, each source once. */
-export function checkContactExternalIds(
-  ids: readonly { source: string; externalId: string }[],
-  problems: Problems,
-  field = 'externalIds',
-): void {
-  ids.forEach(({ source, externalId }, index) => {
-    problems.text(source, `${field}.${index}.source`, 60);
-    problems.text(externalId, `${field}.${index}.externalId`);
-  });
-  const keys = ids.map(({ source, externalId }) => JSON.stringify([source, externalId]));
-  problems.require(
-    new Set(keys).size === keys.length,
-    field,
-    'An external id is there twice.',
-    'Give each once.',
-  );
-}
-
 function isGiven(value: string | null | undefined): value is string {
   return value !== null && value !== undefined;
 }
