@@ -11,7 +11,8 @@ const COMMANDS = {
   start,
   test: (args) => require('./test.cjs').test(args),
   build: () => prepare().then(() => 0),
-  schema: (args) => run(path.join('web-schema', 'generate'), args),
+  // What is generated may be the very reason why the code doesn't compile.
+  schema: (args) => run(path.join('web-schema', 'generate'), args, { despiteComplaints: true }),
   run: ([name, ...args]) => run(name || '', args),
 };
 
@@ -47,8 +48,8 @@ async function start(args) {
 }
 
 /** Runs a compiled program, against the servers of a running `npm start` unless the environment names others. */
-async function run(name, args) {
-  const node = await prepare();
+async function run(name, args, options) {
+  const node = await prepare(options);
   const file = path.join(root, 'dist', `${name}.js`);
   if (!fs.existsSync(file)) throw new Failure(`There is no program ${name}.`, WRONG_SURROUNDINGS);
   leaveSignalsToOthers();
