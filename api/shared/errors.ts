@@ -37,6 +37,13 @@ export class NotFound extends DomainError {
   }
 }
 
+/** Nobody has said who they are. */
+export class Unauthenticated extends DomainError {
+  constructor() {
+    super('UNAUTHENTICATED', 'Sign in first, or send an API key as "Authorization: Bearer …".');
+  }
+}
+
 /** Seen, but not to be changed by this actor. */
 export class Forbidden extends DomainError {
   constructor(message: string) {

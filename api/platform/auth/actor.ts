@@ -1,4 +1,4 @@
-import { Forbidden, DomainError } from '../../shared/errors';
+import { Forbidden, Unauthenticated } from '../../shared/errors';
 import type { Role, Scope } from '../../shared/access.rules';
 import {
   abilitiesOfRole,
@@ -75,10 +75,7 @@ export function requireAbility(actor: Actor, ability: Ability): void {
 /** Throws UNAUTHENTICATED for an anonymous actor. */
 export function requireSignedIn(actor: Actor): asserts actor is Exclude<Actor, AnonymousActor> {
   if (actor.kind === 'ANONYMOUS') {
-    throw new DomainError(
-      'UNAUTHENTICATED',
-      'Sign in first, or send an API key as "Authorization: Bearer …".',
-    );
+    throw new Unauthenticated();
   }
 }
 
@@ -87,4 +84,10 @@ export function requireMember(actor: Actor): MemberActor {
   requireSignedIn(actor);
   if (actor.kind !== 'MEMBER') throw new Forbidden('Only a signed-in member can do this.');
   return actor;
+}
+
+/** Steps that only Mainstay itself takes: no person and no integration may ask for them. */
+export function requireSystem(actor: Actor): void {
+  if (actor.kind !== 'SYSTEM')
+    throw new Forbidden('This is a step of a process, which only the system takes.');
 }

@@ -1,20 +1,62 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { Composition } from '../../composition';
-import type { RequestContext } from '../../context';
-import { anonymous } from '../auth/actor';
+import type { RequestContext, Responder } from '../../context';
+import { anonymous, type Actor } from '../auth/actor';
+import { CredentialsRefused } from '../auth/authenticator';
+
+const sessionCookie = 'mainstay_session';
 
 /** The context of one HTTP request: who asks, and the loaders that see what they may see. */
 export async function requestContext(
   composition: Composition,
   request: FastifyRequest,
-  _reply: FastifyReply,
+  reply: FastifyReply,
 ): Promise<RequestContext> {
-  const actor = anonymous;
+  const respond = responder(composition, reply);
+  const actor = await actorOf(composition, request, respond);
   return {
     actor,
     now: new Date(),
     requestId: request.id,
     address: request.ip,
+    userAgent: request.headers['user-agent'] ?? null,
+    respond,
     reads: composition.reads.forActor(actor),
+  };
+}
+
+/** A cookie that is no good any more is cleared, so that its browser can sign in; a bad header is refused. */
+async function actorOf(
+  composition: Composition,
+  request: FastifyRequest,
+  respond: Responder,
+): Promise<Actor> {
+  const { authorization } = request.headers;
+  try {
+    return await composition.services.authenticator.authenticate({
+      authorization,
+      cookie: request.cookies[sessionCookie],
+    });
+  } catch (error) {
+    if (!(error instanceof CredentialsRefused)) throw error;
+    if (!error.cookie) throw unauthenticated(error);
+    respond.clearSessionCookie();
+    return anonymous;
+  }
+}
+
+/** Apollo answers with the status that a GraphQLError asks for while it makes the context. */
+function unauthenticated(error: CredentialsRefused): GraphQLError {
+  const extensions = { code: error.code, http: { status: 401 } };
+  return new GraphQLError(error.message, { originalError: error, extensions });
+}
+
+function responder(composition: Composition, reply: FastifyReply): Responder {
+  const secure = composition.config.http.publicUrl.startsWith('https:');
+  const options = { httpOnly: true, sameSite: 'strict', secure, path: '/' } as const;
+  return {
+    setSessionCookie: (token, expires) => void reply.setCookie(sessionCookie, token, { ...options, expires }),
+    clearSessionCookie: () => void reply.clearCookie(sessionCookie, options),
   };
 }
