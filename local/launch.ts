@@ -70,6 +70,11 @@ export async function untilReady(service: Service, launched: Launched, within: n
       throw new PlainError(`${service.title} did not answer within ${within / 1_000} s: its log is ${logFile}.`);
     }
     throw endedEarly(service, first, launched, logFile);
+  } catch (error) {
+    // It isn't left behind half-started.
+    launched.child.kill('SIGKILL');
+    await launched.ended;
+    throw error;
   } finally {
     ready.catch(() => undefined);
     stop.abort(new Error('No longer of interest'));

@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { PlainError } from './plain-error';
+import { PlainError, messageOf } from './plain-error';
 import { postgresLauncher } from './postgres-owner';
 import type { PostgresLauncher } from './postgres-owner';
 import { untilAnswers } from './service';
@@ -21,6 +22,7 @@ export interface PostgresPlace {
 
 const SUPERUSER = 'mainstay';
 const HOST = '127.0.0.1';
+const run = promisify(execFile);
 
 /** The address of one database of the cluster. */
 export function postgresUrl(place: PostgresPlace, database: string): string {
@@ -42,7 +44,7 @@ export function postgresPassword(file: string, dataFolder: string): string {
  * Makes the cluster's data folder where there is none. It is made beside its place and moved there when it is
  * whole, so that whoever dies in between leaves nothing that looks like a cluster.
  */
-export function preparePostgres(place: PostgresPlace): void {
+export async function preparePostgres(place: PostgresPlace): Promise<void> {
   if (existsSync(join(place.dataFolder, 'PG_VERSION'))) return;
   const unfinished = `${place.dataFolder}.new`;
   const passwordFile = `${place.dataFolder}.password`;
@@ -52,7 +54,7 @@ export function preparePostgres(place: PostgresPlace): void {
   const { owner } = launcherFor(place);
   if (owner) for (const path of [unfinished, passwordFile]) chownSync(path, owner.uid, owner.gid);
   try {
-    initialise(place, unfinished, passwordFile);
+    await initialise(place, unfinished, passwordFile);
     renameSync(unfinished, place.dataFolder);
   } finally {
     rmSync(passwordFile, { force: true });
@@ -60,7 +62,7 @@ export function preparePostgres(place: PostgresPlace): void {
   }
 }
 
-function initialise(place: PostgresPlace, folder: string, passwordFile: string): void {
+async function initialise(place: PostgresPlace, folder: string, passwordFile: string): Promise<void> {
   const launcher = launcherFor(place);
   const { command, args } = launcher.wrap(join(programFolder(), 'initdb'), [
     `--pgdata=${folder}`,
@@ -74,10 +76,13 @@ function initialise(place: PostgresPlace, folder: string, passwordFile: string):
     '--locale=C',
     ...(place.settings?.['fsync'] === 'off' ? ['--no-sync'] : []),
   ]);
-  const result = spawnSync(command, args, { ...launcher.spawnAs, cwd: '/', encoding: 'utf8' });
-  if (result.status === 0) return;
-  const reason = (result.error?.message ?? result.stderr).trim().split('\n').pop() ?? '';
-  throw new PlainError(`PostgreSQL could not set up its data in ${place.dataFolder}: ${reason}`);
+  try {
+    await run(command, args, { ...launcher.spawnAs, cwd: '/' });
+  } catch (error) {
+    const words = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+    const reason = (words || messageOf(error)).split('\n').pop();
+    throw new PlainError(`PostgreSQL could not set up its data in ${place.dataFolder}: ${reason}`);
+  }
 }
 
 /** The server itself, listening on this machine's own address only, without a socket file. */
@@ -110,6 +115,15 @@ export async function ensureDatabase(place: PostgresPlace, database: string): Pr
   await withClient(postgresUrl(place, 'postgres'), async (client) => {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)}`);
+  });
+}
+
+/** Tells a database from every other, also from one that takes its place at the same address. */
+export async function systemIdentifier(url: string): Promise<string> {
+  const sql = 'SELECT system_identifier::text AS cluster, oid::text AS database FROM pg_control_system(), pg_database';
+  return withClient(url, async (client) => {
+    const { rows } = await client.query<{ cluster: string; database: string }>(`${sql} WHERE datname = current_database()`);
+    return rows.map((row) => `${row.cluster}/${row.database}`).join();
   });
 }
 

@@ -25,7 +25,8 @@ export function registerProcess(
 ): RegisteredProcess | undefined {
   const identity = processIdentity(process.pid);
   if (identity === undefined) return undefined;
-  const entry = { ...process, identity };
+  const { name, pid, order, stopSignal, stopWithin } = process;
+  const entry = { name, pid, identity, order, stopSignal, stopWithin };
   mkdirSync(runFolder, { recursive: true });
   const file = fileOf(runFolder, entry);
   writeFileSync(`${file}.new`, JSON.stringify(entry));

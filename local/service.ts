@@ -16,6 +16,8 @@ export interface Service {
   stopSignal: NodeJS.Signals;
   /** How long it may take to stop before it is killed, in milliseconds. */
   stopWithin: number;
+  /** What has to happen before each time that it is started. */
+  before?: () => Promise<void>;
   /** Resolves once it answers; tries until the signal says to stop. */
   ready: (signal: AbortSignal) => Promise<void>;
 }

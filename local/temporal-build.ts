@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { step } from './bootstrap/steps.cjs';
+import { registerProcess, strikeProcess } from './process-register';
 
 const run = promisify(execFile);
 
@@ -19,32 +20,38 @@ export async function goIsThere(): Promise<boolean> {
  * when it is whole. Two at once disturb each other only in speed.
  *
  * @param target where the program shall be
+ * @param runFolder where the compiler is written down while it runs, so that it is stopped when we are killed
  */
-export async function buildTemporal(version: string, target: string): Promise<void> {
+export async function buildTemporal(version: string, target: string, runFolder: string): Promise<void> {
   const cache = dirname(dirname(target));
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'temporal-build-'));
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeFolder);
   const done = step(`Building the Temporal server ${version} with Go, once for this machine`, 'about 5 min');
   try {
-    await goInstall(`go.temporal.io/server/cmd/server@v${version}`, folder);
+    await goInstall(`go.temporal.io/server/cmd/server@v${version}`, folder, runFolder);
     mkdirSync(dirname(target), { recursive: true });
     renameSync(join(folder, basename(target)), target);
   } finally {
     done();
     removeFolder();
+    process.off('exit', removeFolder);
   }
 }
 
-async function goInstall(program: string, folder: string): Promise<void> {
+async function goInstall(program: string, folder: string, runFolder: string): Promise<void> {
   const child = spawn('go', ['install', '-ldflags=-s -w', program], {
     // The build takes no part of its settings from a Go project that happens to be around.
     cwd: folder,
     env: { ...process.env, GOBIN: folder, CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' },
     stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
   });
-  const stop = () => child.kill('SIGTERM');
-  process.once('exit', stop);
+  const entry =
+    child.pid === undefined
+      ? undefined
+      : registerProcess(runFolder, { name: 'go', pid: child.pid, order: 0, stopSignal: 'SIGINT', stopWithin: 5_000 });
   let words = '';
   child.stderr.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2_000)));
   try {
@@ -56,6 +63,6 @@ async function goInstall(program: string, folder: string): Promise<void> {
       });
     });
   } finally {
-    process.off('exit', stop);
+    if (entry) strikeProcess(runFolder, entry);
   }
 }

@@ -24,8 +24,10 @@ const run = promisify(execFile);
 /**
  * Finds a Temporal server of version 1.32 or later, or brings one: TEMPORAL_SERVER_PATH, `temporal` on the PATH,
  * the copy in the cache folder, the download that Temporal offers, and last a build with Go.
+ *
+ * @param runFolder where a build that takes minutes is written down while it runs
  */
-export async function findTemporal(env: NodeJS.ProcessEnv): Promise<TemporalProgram> {
+export async function findTemporal(env: NodeJS.ProcessEnv, runFolder: string): Promise<TemporalProgram> {
   const named = env['TEMPORAL_SERVER_PATH'];
   if (named !== undefined && named !== '') return namedProgram(named);
   const builtFolder = join(cacheFolder(), `temporal-${TEMPORAL_VERSION}`);
@@ -35,13 +37,13 @@ export async function findTemporal(env: NodeJS.ProcessEnv): Promise<TemporalProg
     const program = await inspect(path);
     if (program && isRecent(program.version)) return program;
   }
-  return (await bring(downloaded, built)) ?? notToBeHad();
+  return bring(downloaded, built, runFolder);
 }
 
-async function bring(downloaded: string, built: string): Promise<TemporalProgram | undefined> {
+async function bring(downloaded: string, built: string, runFolder: string): Promise<TemporalProgram> {
   const failures: string[] = [];
   const ways: [string, () => Promise<void>][] = [['the download', () => downloadTemporal(downloaded)]];
-  if (await goIsThere()) ways.push(['the build with Go', () => buildTemporal(TEMPORAL_VERSION, built)]);
+  if (await goIsThere()) ways.push(['the build with Go', () => buildTemporal(TEMPORAL_VERSION, built, runFolder)]);
   for (const [name, way] of ways) {
     try {
       await way();
@@ -55,9 +57,9 @@ async function bring(downloaded: string, built: string): Promise<TemporalProgram
   return notToBeHad(failures);
 }
 
-function notToBeHad(failures: string[] = []): never {
+function notToBeHad(failures: string[]): never {
   throw new PlainError(
-    `No Temporal server of version ${OLDEST.join('.')} or later could be had${failures.length > 0 ? `: ${failures.join('; ')}` : ''}. ` +
+    `No Temporal server of version ${OLDEST.join('.')} or later could be had: ${failures.join('; ')}. ` +
       'Install the `temporal` command line (docs.temporal.io/cli) or Go, or set TEMPORAL_SERVER_PATH to a server, ' +
       'or TEMPORAL_ADDRESS to one that is running.',
   );

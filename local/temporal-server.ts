@@ -24,7 +24,7 @@ export function consecutivePorts(frontend: number, firstInternal: number): Tempo
 
 /** The server with everything that it needs written down beside it. */
 export function temporalService(program: TemporalProgram, place: TemporalPlace): Service {
-  mkdirSync(place.folder, { recursive: true });
+  mkdirSync(place.folder, { recursive: true, mode: 0o700 });
   const dynamicConfigFile = join(place.folder, 'dynamic-config.yaml');
   const databaseFile = place.durable ? join(place.folder, 'temporal.sqlite') : undefined;
   writeFileSync(dynamicConfigFile, temporalDynamicConfig(place.timeSkipping));

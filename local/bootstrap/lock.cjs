@@ -10,7 +10,7 @@ const path = require('node:path');
  * @returns {{ release: () => void } | { heldBy: number }}
  */
 function takeLock(file) {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o711 });
   for (;;) {
     // Written beside it and linked into place, so that nobody ever sees a lock without its holder.
     const mine = `${file}.${process.pid}`;

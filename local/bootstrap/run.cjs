@@ -2,6 +2,7 @@
 
 const { spawn } = require('node:child_process');
 const path = require('node:path');
+const { whenParentEnds } = require('./parent.cjs');
 const { root } = require('./root.cjs');
 
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -37,12 +38,16 @@ function runQuietly(command, args, options = {}) {
 /** Runs a program in our place: with our terminal, our signals, and its exit code as ours. Resolves to that. */
 function runInstead(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit', ...options });
+    const env = { ...(options.env || process.env), MAINSTAY_BOOTSTRAP: '1' };
+    const child = spawn(command, args, { stdio: 'inherit', ...options, env });
+    const watched = process.env.npm_lifecycle_event !== undefined;
+    const stopWatching = watched ? whenParentEnds(() => child.kill('SIGTERM')) : () => undefined;
     const passOn = Object.fromEntries(PASSED_ON.map((name) => [name, () => child.kill(name)]));
     for (const name of PASSED_ON) process.on(name, passOn[name]);
     child.once('error', reject);
     child.once('close', (code, signal) => {
       for (const name of PASSED_ON) process.off(name, passOn[name]);
+      stopWatching();
       resolve(signal ? 128 + require('node:os').constants.signals[signal] : code);
     });
   });

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { whenParentEnds } from '../../local/bootstrap/parent.cjs';
 import { startGuard } from '../../local/guard';
 import { startTestPostgres, startTestTemporal } from './engine-servers';
 
@@ -15,7 +16,8 @@ export default async function globalSetup(): Promise<void> {
   const runFolder = join(folder, 'run');
   const guard = startGuard(runFolder, folder);
   globalThis.mainstayTestGuard = guard;
-  endWithParent();
+  // A test run whose starter was killed has nobody left to report to.
+  whenParentEnds(() => process.kill(process.pid, 'SIGTERM'));
   try {
     const [postgres, temporal] = await Promise.all([
       startTestPostgres(folder, runFolder),
@@ -28,12 +30,4 @@ export default async function globalSetup(): Promise<void> {
     await guard.release();
     throw error;
   }
-}
-
-/** A test run whose starter was killed has nobody left to report to. */
-function endWithParent(): void {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
-  }, 500).unref();
 }

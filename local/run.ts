@@ -1,0 +1,113 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { takeLock } from './bootstrap/lock.cjs';
+import { duration, note } from './bootstrap/steps.cjs';
+import { checkDataFolder, checkPorts } from './checks';
+import type { SignIn } from './first-start';
+import { startGuard } from './guard';
+import type { Guard } from './guard';
+import { clearLeftovers } from './leftovers';
+import { PlainError } from './plain-error';
+import { addressVariables } from './programs';
+import { neededPorts } from './settings';
+import type { Settings } from './settings';
+import { addressesOf, bringUp, postgresPlace } from './stack';
+import { Supervisor } from './supervisor';
+import { findTemporal } from './temporal-program';
+
+/** One run of the whole stack, from the first check to the last process. */
+export class LocalRun {
+  private readonly runFolder: string;
+  private readonly logFolder: string;
+  private readonly runningFile: string;
+  private readonly supervisor: Supervisor;
+  private lock: { release: () => void } | undefined;
+  private guard: Guard | undefined;
+  private ending = false;
+
+  constructor(readonly settings: Settings) {
+    this.runFolder = join(settings.dataFolder, 'run', `${process.pid}-${Date.now()}`);
+    this.logFolder = join(settings.dataFolder, 'logs');
+    this.runningFile = join(settings.dataFolder, 'running.json');
+    this.supervisor = new Supervisor({
+      runFolder: this.runFolder,
+      logFolder: this.logFolder,
+      say: (line) => note(`  ${line}`),
+      giveUp: (error) => void this.fail(error),
+    });
+  }
+
+  /** Checks what can be checked before anything runs, then brings everything up. */
+  async begin(): Promise<SignIn> {
+    const { settings, runFolder, supervisor } = this;
+    checkDataFolder(settings.dataFolder);
+    this.lock = this.takeLock();
+    const left = await clearLeftovers(settings.dataFolder);
+    if (left.length > 0) note(`  An earlier run had left ${left.join(', ')} behind: stopped.`);
+    await checkPorts(neededPorts(settings));
+    supervisor.signal.throwIfAborted();
+    for (const folder of [runFolder, this.logFolder]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.guard = startGuard(runFolder);
+    const temporal = settings.external.temporalAddress === undefined ? await findTemporal(process.env, runFolder) : undefined;
+    const signIn = await bringUp({ settings, supervisor, runFolder, temporal });
+    this.tellOthers();
+    return signIn;
+  }
+
+  /** Stops everything in order, says so, and ends this process. */
+  async end(exitCode: number): Promise<void> {
+    if (this.ending) return;
+    this.ending = true;
+    const began = performance.now();
+    if (this.lock) note('\n  Stopping…');
+    await this.takeDown();
+    if (exitCode === 0 && this.lock) note(`  Stopped after ${duration(performance.now() - began)}.`);
+    process.exit(exitCode);
+  }
+
+  /** Says what went wrong, stops whatever runs, and ends this process. */
+  async fail(error: unknown): Promise<void> {
+    if (this.ending) return;
+    this.ending = true;
+    await this.takeDown();
+    if (this.guard) note('  Everything was stopped.');
+    console.error(error instanceof PlainError ? error.message : error);
+    process.exit(1);
+  }
+
+  private async takeDown(): Promise<void> {
+    await this.supervisor.stop();
+    if (!this.lock) return;
+    rmSync(this.runningFile, { force: true });
+    await this.guard?.release();
+    rmSync(this.runFolder, { recursive: true, force: true });
+    this.lock.release();
+  }
+
+  private takeLock(): { release: () => void } {
+    const lock = takeLock(join(this.settings.dataFolder, 'lock'));
+    if ('release' in lock) return lock;
+    throw new PlainError(
+      `Mainstay is already running here (process ${lock.heldBy}${this.whereItRuns()}): stop it with Ctrl-C there, ` +
+        'or run another clone beside it, as in "npm start -- --port 14000".',
+    );
+  }
+
+  private whereItRuns(): string {
+    try {
+      const { port } = JSON.parse(readFileSync(this.runningFile, 'utf8')) as { port: number };
+      return `, http://localhost:${port}/graphiql`;
+    } catch {
+      return '';
+    }
+  }
+
+  /** Lets commands such as `npm run import` find the servers of this run. */
+  private tellOthers(): void {
+    const { settings } = this;
+    const place = settings.external.databaseUrl === undefined ? postgresPlace(settings) : undefined;
+    const environment = addressVariables(settings, addressesOf(settings, place));
+    const running = { supervisor: process.pid, port: settings.ports.api, environment };
+    writeFileSync(this.runningFile, JSON.stringify(running), { mode: 0o600 });
+  }
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { WRONG_CONFIGURATION, endingInWords, launch, untilReady } from './launch';
+import type { Ending, Launched } from './launch';
+import { PlainError, messageOf } from './plain-error';
+import { stopRegistered } from './process-register';
+import type { Service } from './service';
+
+/** How long to wait before each next try to start a service again, in milliseconds. */
+const DELAYS = [200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
+/** A service that ran for this long starts with the shortest delay again. */
+const STABLE = 60_000;
+const READY_WITHIN = 60_000;
+
+/** What the supervisor needs from around it. */
+export interface SupervisorOptions {
+  /** Where the running processes are written down, for the guardian and the next start. */
+  runFolder: string;
+  logFolder: string;
+  /** Tells people something in a line. */
+  say: (line: string) => void;
+  /** Called once, when a service could not be kept running. */
+  giveUp: (error: PlainError) => void;
+}
+
+/** Starts services, starts those again that die, and stops all of them in order. */
+export class Supervisor {
+  private readonly stopping = new AbortController();
+
+  constructor(private readonly options: SupervisorOptions) {}
+
+  /** Starts a service and resolves when it answers; from then on it is kept running. */
+  async start(service: Service): Promise<void> {
+    const launched = await this.launch(service);
+    void this.watch(service, launched, 0);
+  }
+
+  /** Stops everything in order; nothing starts any more. */
+  async stop(): Promise<string[]> {
+    this.stopping.abort(new PlainError('Mainstay is stopping.'));
+    return stopRegistered(this.options.runFolder);
+  }
+
+  /** Throws once everything is being stopped. */
+  get signal(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  logFile(name: string): string {
+    return join(this.options.logFolder, `${name}.log`);
+  }
+
+  private async launch(service: Service): Promise<Launched> {
+    await service.before?.();
+    this.signal.throwIfAborted();
+    const logFile = this.logFile(service.name);
+    const launched = launch(service, this.options.runFolder, logFile);
+    await untilReady(service, launched, READY_WITHIN, logFile);
+    return launched;
+  }
+
+  private async watch(service: Service, launched: Launched, failures: number): Promise<void> {
+    const began = performance.now();
+    const ending = await launched.ended;
+    if (this.signal.aborted) return;
+    const earlier = performance.now() - began > STABLE ? 0 : failures;
+    this.options.say(`${service.title} ended unexpectedly (${endingInWords(ending)}); starting it again.`);
+    await this.startAgain(service, ending, launched, earlier);
+  }
+
+  private async startAgain(service: Service, ending: Ending, last: Launched, failures: number): Promise<void> {
+    if (ending.code === WRONG_CONFIGURATION) {
+      this.options.giveUp(new PlainError(last.words().trim()));
+      return;
+    }
+    for (let failure = failures; failure < DELAYS.length; failure += 1) {
+      await pause(DELAYS[failure], undefined, { signal: this.signal }).catch(() => undefined);
+      if (this.signal.aborted) return;
+      try {
+        const launched = await this.launch(service);
+        void this.watch(service, launched, failure + 1);
+        return;
+      } catch (error) {
+        if (!this.signal.aborted) this.options.say(messageOf(error));
+      }
+    }
+    this.options.giveUp(
+      new PlainError(`${service.title} could not be kept running; its log is ${this.logFile(service.name)}.`),
+    );
+  }
+}
