@@ -16,8 +16,12 @@ import { AccountContactResolver } from './domains/contacts/account-contact.resol
 import { AccountContactService } from './domains/contacts/account-contact.service';
 import { ContactResolver } from './domains/contacts/contact.resolver';
 import { ContactService } from './domains/contacts/contact.service';
+import { EngineRoomResolver } from './domains/engine-room/engine-room.resolver';
+import { EngineRoomService } from './domains/engine-room/engine-room.service';
+import { MessageService } from './domains/messages/message.service';
 import { OnboardingResolver } from './domains/onboarding/onboarding.resolver';
 import { OnboardingService } from './domains/onboarding/onboarding.service';
+import { WelcomeService } from './domains/onboarding/welcome.service';
 import { TaskResolver } from './domains/tasks/task.resolver';
 import { TaskService } from './domains/tasks/task.service';
 import { TeamResolver } from './domains/teams/team.resolver';
@@ -29,6 +33,7 @@ import { TimelineService } from './domains/timeline/timeline.service';
 import { Database } from './platform/database/database';
 import { createDataSource } from './platform/database/data-source';
 import { NodeResolver } from './platform/graphql/node.resolver';
+import { MailTemplates } from './platform/messages/mail-templates';
 import { bindReads } from './platform/reads/bind';
 import { ReadRegistry } from './platform/reads/registry';
 import { declaredReads } from './reads';
@@ -72,8 +77,13 @@ function createServices(config: Config, database: Database) {
   const limits = new SignInLimits(database.pool);
   const onboardings = new OnboardingService();
   const accountContacts = new AccountContactService(database, onboardings);
+  const tasks = new TaskService(database);
+  const timeline = new TimelineService(database);
   return {
     onboardings,
+    welcomes: new WelcomeService(database, tasks, new MailTemplates(), config.mail),
+    messages: new MessageService(database, timeline),
+    engine: new EngineRoomService(database),
     authenticator: new Authenticator(database.pool),
     sessions: new SessionService(database, limits, config.access.sessionDays),
     apiKeys: new ApiKeyService(database),
@@ -82,8 +92,8 @@ function createServices(config: Config, database: Database) {
     teams: new TeamService(database, onboardings),
     accountContacts,
     contacts: new ContactService(database, accountContacts, onboardings),
-    timeline: new TimelineService(database),
-    tasks: new TaskService(database),
+    timeline,
+    tasks,
   };
 }
 
@@ -99,6 +109,7 @@ export function createResolvers(services: Services): object[] {
     new AccountResolver(services.accounts),
     new TeamResolver(services.teams),
     new OnboardingResolver(),
+    new EngineRoomResolver(services.engine),
     new ContactResolver(services.contacts),
     new AccountContactResolver(services.accountContacts),
     new TimelineResolver(services.timeline),

@@ -13,6 +13,7 @@ import { TeamAssignmentEntity } from './domains/teams/team.entity';
 import { TimelineEntryEntity, TimelineParticipantEntity } from './domains/timeline/timeline.entity';
 import { OnboardingEntity } from './domains/onboarding/onboarding.entity';
 import { MessageEntity } from './platform/messages/message.entity';
+import { OutboxCommandEntity } from './platform/temporal/outbox.entity';
 
 /** Every entity of every domain, for TypeORM. */
 export const entities = [
@@ -25,6 +26,7 @@ export const entities = [
   TeamAssignmentEntity,
   OnboardingEntity,
   MessageEntity,
+  OutboxCommandEntity,
   ContactEntity,
   ContactExternalIdEntity,
   AccountContactEntity,

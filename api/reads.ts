@@ -7,6 +7,7 @@ import { memberReads } from './domains/members/member.reads';
 import { taskReads } from './domains/tasks/task.reads';
 import { teamReads } from './domains/teams/team.reads';
 import { timelineEntryReads, timelineParticipantReads } from './domains/timeline/timeline.reads';
+import { workflowCommandReads } from './domains/engine-room/workflow-command.reads';
 import { messageReads } from './domains/messages/message.reads';
 import { onboardingReads } from './domains/onboarding/onboarding.reads';
 import type { AnyDeclaration } from './platform/reads/declaration';
@@ -18,6 +19,7 @@ const ofDomains: readonly AnyDeclaration[] = [
   accountReads,
   teamReads,
   messageReads,
+  workflowCommandReads,
   onboardingReads,
   contactReads,
   accountContactReads,

@@ -55,7 +55,9 @@ export class MailTemplates {
   }
 
   private languageOf(name: string, language: string): string {
-    const written = readdirSync(join(this.folder, name)).flatMap((file) => (file.endsWith('.mjml') ? [file.slice(0, -5)] : []));
+    const written = readdirSync(join(this.folder, name)).flatMap((file) =>
+      file.endsWith('.mjml') ? [file.slice(0, -5)] : [],
+    );
     const primary = new Intl.Locale(language).language;
     return [language, primary].find((wanted) => written.includes(wanted)) ?? fallbackLanguage;
   }
@@ -69,10 +71,20 @@ export class MailTemplates {
 
   private async compile(key: string): Promise<MailTemplate> {
     const filePath = join(this.folder, `${key}.mjml`);
-    const options = { filePath, ignoreIncludes: false, includePath: this.folder, validationLevel: 'strict' } as const;
+    const options = {
+      filePath,
+      ignoreIncludes: false,
+      includePath: this.folder,
+      validationLevel: 'strict',
+    } as const;
     const { html } = await mjml2html(readFileSync(filePath, 'utf8'), options);
-    const [, subject = '', plainText = ''] = /^Subject: (.*)\n\n([^]*)$/.exec(readFileSync(join(this.folder, `${key}.txt`), 'utf8')) ?? [];
+    const [, subject = '', plainText = ''] =
+      /^Subject: (.*)\n\n([^]*)$/.exec(readFileSync(join(this.folder, `${key}.txt`), 'utf8')) ?? [];
     if (subject === '') throw new Error(`${key}.txt has to begin with "Subject: …" and an empty line.`);
-    return { subject: textEngine.parse(subject), html: htmlEngine.parse(html), plainText: textEngine.parse(plainText) };
+    return {
+      subject: textEngine.parse(subject),
+      html: htmlEngine.parse(html),
+      plainText: textEngine.parse(plainText),
+    };
   }
 }

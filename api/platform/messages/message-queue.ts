@@ -67,7 +67,9 @@ export async function queueMessage(tx: TransactionContext, message: NewMessage):
     tx.transaction.wakeAfterCommit('mainstay_messages');
     return mine.id;
   }
-  const [earlier] = (await manager.query('SELECT id FROM message WHERE purpose = $1', [message.purpose])) as [{ id: string }];
+  const [earlier] = (await manager.query('SELECT id FROM message WHERE purpose = $1', [message.purpose])) as [
+    { id: string },
+  ];
   return earlier.id;
 }
 
