@@ -9,7 +9,7 @@ import type { OnboardingService } from '../onboarding/onboarding.service';
 import type { AccountContactService } from './account-contact.service';
 import { ContactEntity } from './contact.entity';
 import type { CreateContactInput, UpdateContactInput } from './contact-changes.inputs';
-import { checkContactValues, ContactId } from './contact.rules';
+import { checkContactRoles, checkContactValues, ContactId } from './contact.rules';
 import { addExternalIds, checkReportsTo, lockReportingLines, replaceExternalIds } from './contact.writes';
 
 /** The customers' people. What each is to an account is AccountContactService's. */
@@ -27,6 +27,7 @@ export class ContactService {
     const problems = new Problems();
     checkContactValues({ ...input, email }, problems);
     checkExternalIds(input.externalIds, problems);
+    if (input.account) checkContactRoles(input.account.roles, problems, 'account.roles');
     // Who sees only own and shared accounts could not see the new contact.
     problems.require(
       Boolean(input.account) || may(ctx.actor, 'book.read.whole'),

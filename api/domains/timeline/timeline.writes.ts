@@ -97,8 +97,8 @@ export async function replaceParticipants(
   if (come.some((ids) => ids.length > 0)) {
     await manager.query(
       `INSERT INTO timeline_participant (entry_id, member_id, contact_id)
-       SELECT $1, m, NULL FROM unnest($2::uuid[]) AS members (m)
-       UNION ALL SELECT $1, NULL, c FROM unnest($3::uuid[]) AS contacts (c)`,
+       SELECT $1::uuid, m, NULL::uuid FROM unnest($2::uuid[]) AS members (m)
+       UNION ALL SELECT $1::uuid, NULL, c FROM unnest($3::uuid[]) AS contacts (c)`,
       [entryId, ...come],
     );
   }
