@@ -4,7 +4,7 @@ import { hash, verify, type Options } from '@node-rs/argon2';
 /** OWASP's first choice for argon2id (the library's default variant): 19 MiB, two passes, one thread. */
 const work: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Without letters and digits that look alike: 32 signs, so 5 bits each. */
+/** Without letters that look like digits or each other (i, l, o; 1): 32 signs, so 5 bits each. */
 const signs = 'abcdefghjkmnpqrstuvwxyz023456789';
 
 let nobodysHash: Promise<string> | undefined;

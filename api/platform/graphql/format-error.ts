@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { DomainError } from '../../shared/errors';
 
@@ -23,7 +23,7 @@ const unavailable =
 /** The shape of every error that leaves: refusals as they are, anything else masked and logged under an id. */
 export function errorFormatter(logger: Logger) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
-    const original = unwrapResolverError(thrown);
+    const original = causeOf(thrown);
     if (original instanceof DomainError) {
       const problems = original.problems.length > 0 ? { problems: original.problems } : {};
       return { ...formatted, message: original.message, extensions: { code: original.code, ...problems } };
@@ -34,6 +34,14 @@ export function errorFormatter(logger: Logger) {
     logger.error({ err: original, errorId, path: formatted.path }, 'a request failed');
     return masked(formatted, original, errorId);
   };
+}
+
+/** What a resolver threw, or what made the context of the request impossible: that has no path, so Apollo keeps it wrapped. */
+function causeOf(thrown: unknown): unknown {
+  const error = unwrapResolverError(thrown);
+  return error instanceof GraphQLError && error.originalError instanceof DomainError
+    ? error.originalError
+    : error;
 }
 
 function masked(formatted: GraphQLFormattedError, original: unknown, errorId: string): GraphQLFormattedError {
