@@ -17,23 +17,38 @@ export function checkDataFolder(folder: string): void {
   } catch (error) {
     throw unusable(folder, error);
   } finally {
-    rmSync(probe, { force: true });
+    removeProbe(probe);
   }
   const { bavail, bsize } = statfsSync(folder);
   const free = Math.floor((bavail * bsize) / MEGABYTE);
   if (free < NEEDED_MEGABYTES) throw tooFull(folder, `${free} MB are free`);
 }
 
+function removeProbe(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It could not even be made, and that is what people get to read.
+  }
+}
+
 function unusable(folder: string, error: unknown): PlainError {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') return tooFull(folder, 'nothing is free');
   if (code === 'EEXIST' || code === 'ENOTDIR') {
-    return new PlainError(`${folder} is a file, and has to be a folder: remove it, or set MAINSTAY_DATA to a folder.`);
+    return new PlainError(
+      `${folder} is a file, and has to be a folder: remove it, or set MAINSTAY_DATA to a folder.`,
+    );
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return new PlainError(`${folder} can't be written to: make it writable for your user, or set MAINSTAY_DATA to a folder that is.`);
+  // A folder that can't be made on a read-only disk is said to be missing.
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT') {
+    return new PlainError(
+      `${folder} can't be written to: make it writable for your user, or set MAINSTAY_DATA to a folder that is.`,
+    );
   }
-  return new PlainError(`${folder} can't be used (${messageOf(error)}): set MAINSTAY_DATA to another folder.`);
+  return new PlainError(
+    `${folder} can't be used (${messageOf(error)}): set MAINSTAY_DATA to another folder.`,
+  );
 }
 
 function tooFull(folder: string, free: string): PlainError {
@@ -62,7 +77,7 @@ async function problemWith({ port, use, host }: NeededPort): Promise<string | un
     case undefined:
       return undefined;
     case 'EADDRINUSE':
-      return `Port ${port}, which ${use} needs, is in use by another program: stop that, or start with other ports, as in "npm start -- --port ${port >= 14_000 ? 4_000 : port + 10_000 - (port % 100)}".`;
+      return `Port ${port}, which ${use} needs, is in use by another program: stop that, or start with other ports, as in "npm start -- --port ${another(port)}".`;
     case 'EACCES':
       return `Port ${port}, which ${use} needs, is not allowed for your user: start with other ports, as in "npm start -- --port 4000".`;
     case 'EADDRNOTAVAIL':
@@ -71,6 +86,11 @@ async function problemWith({ port, use, host }: NeededPort): Promise<string | un
     default:
       return `Port ${port}, which ${use} needs, can't be used (${code}).`;
   }
+}
+
+/** A first port that is far enough away. */
+function another(port: number): number {
+  return port > 60_000 ? 4_000 : port - (port % 100) + 1_000;
 }
 
 /** Whether somebody answers on this machine's own addresses, of whichever kind `localhost` is taken for. */

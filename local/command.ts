@@ -33,7 +33,10 @@ export async function runCommand(
     env: command.env,
   });
   const written = { order: 0, stopSignal: 'SIGTERM', stopWithin: 10_000 } as const;
-  const entry = child.pid === undefined ? undefined : registerProcess(runFolder, { ...written, name: command.name, pid: child.pid });
+  const entry =
+    child.pid === undefined
+      ? undefined
+      : registerProcess(runFolder, { ...written, name: command.name, pid: child.pid });
   const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
   const lines: string[] = [];
   let output = '';

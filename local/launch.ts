@@ -40,7 +40,8 @@ export function launch(service: Service, runFolder: string, logFile: string): La
       env: service.env ?? process.env,
       ...service.owner,
     });
-    const entry = child.pid === undefined ? undefined : registerProcess(runFolder, { ...service, pid: child.pid });
+    const entry =
+      child.pid === undefined ? undefined : registerProcess(runFolder, { ...service, pid: child.pid });
     const ended = new Promise<Ending>((resolve) => {
       child.once('error', () => resolve({ code: null, signal: null }));
       child.once('exit', (code, signal) => resolve({ code, signal }));
@@ -59,15 +60,24 @@ export function launch(service: Service, runFolder: string, logFile: string): La
  *
  * @throws PlainError when it ends first, or takes longer than the given milliseconds
  */
-export async function untilReady(service: Service, launched: Launched, within: number, logFile: string): Promise<void> {
+export async function untilReady(
+  service: Service,
+  launched: Launched,
+  within: number,
+  logFile: string,
+): Promise<void> {
   const stop = new AbortController();
-  const late = pause(within, 'late' as const, { signal: stop.signal, ref: false }).catch(() => 'late' as const);
+  const late = pause(within, 'late' as const, { signal: stop.signal, ref: false }).catch(
+    () => 'late' as const,
+  );
   const ready = service.ready(stop.signal).then(() => 'ready' as const);
   try {
     const first = await Promise.race([ready, late, launched.ended]);
     if (first === 'ready') return;
     if (first === 'late') {
-      throw new PlainError(`${service.title} did not answer within ${within / 1_000} s: its log is ${logFile}.`);
+      throw new PlainError(
+        `${service.title} did not answer within ${within / 1_000} s: its log is ${logFile}.`,
+      );
     }
     throw endedEarly(service, first, launched, logFile);
   } catch (error) {

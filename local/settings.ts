@@ -41,7 +41,15 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings {
   const options = readOptions(args);
   const first = readPort(options.port, env['MAINSTAY_PORT']);
   const external = {
-    ...optional('databaseUrl', address(env, 'DATABASE_URL', ['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/mainstay')),
+    ...optional(
+      'databaseUrl',
+      address(
+        env,
+        'DATABASE_URL',
+        ['postgres:', 'postgresql:'],
+        'postgres://user:password@host:5432/mainstay',
+      ),
+    ),
     ...optional('temporalAddress', hostAndPort(env, 'TEMPORAL_ADDRESS')),
     ...optional('smtpUrl', address(env, 'SMTP_URL', ['smtp:', 'smtps:'], 'smtp://host:25')),
   };
@@ -51,7 +59,8 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings {
     ports: portsFrom(first),
     host: given(env, 'MAINSTAY_HOST') ?? '127.0.0.1',
     publicUrl:
-      address(env, 'MAINSTAY_PUBLIC_URL', ['http:', 'https:'], 'https://mainstay.example.com') ?? `http://localhost:${first}`,
+      address(env, 'MAINSTAY_PUBLIC_URL', ['http:', 'https:'], 'https://mainstay.example.com') ??
+      `http://localhost:${first}`,
     namespace: given(env, 'TEMPORAL_NAMESPACE') ?? 'mainstay',
     external,
   };
@@ -68,10 +77,15 @@ export function neededPorts({ ports, external, host }: Settings): NeededPort[] {
     needed.push({ port: ports.mailboxPage, use: "the mailbox's page", host: local });
     needed.push({ port: ports.smtp, use: 'the mailbox', host: local });
   }
-  if (external.databaseUrl === undefined) needed.push({ port: ports.postgres, use: 'PostgreSQL', host: local });
+  if (external.databaseUrl === undefined)
+    needed.push({ port: ports.postgres, use: 'PostgreSQL', host: local });
   if (external.temporalAddress === undefined) {
-    const inside = Array.from({ length: TEMPORAL_INTERNAL_PORTS }, (_, index) => ports.temporalInternal + index);
-    for (const port of [ports.temporal, ...inside]) needed.push({ port, use: 'the Temporal server', host: local });
+    const inside = Array.from(
+      { length: TEMPORAL_INTERNAL_PORTS },
+      (_, index) => ports.temporalInternal + index,
+    );
+    for (const port of [ports.temporal, ...inside])
+      needed.push({ port, use: 'the Temporal server', host: local });
   }
   return needed;
 }
@@ -103,14 +117,21 @@ function readPort(option: string | undefined, variable: string | undefined): num
   const port = Number(text);
   const last = 65_536 - PORTS_TAKEN;
   if (Number.isInteger(port) && port >= 1 && port <= last) return port;
-  throw new PlainError(`${name} is "${text}": give a number between 1 and ${last}, the first of ${PORTS_TAKEN} ports that are used.`);
+  throw new PlainError(
+    `${name} is "${text}": give a number between 1 and ${last}, the first of ${PORTS_TAKEN} ports that are used.`,
+  );
 }
 
 function given(env: NodeJS.ProcessEnv, name: string): string | undefined {
   return env[name] === '' ? undefined : env[name];
 }
 
-function address(env: NodeJS.ProcessEnv, name: string, schemes: string[], example: string): string | undefined {
+function address(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  schemes: string[],
+  example: string,
+): string | undefined {
   const text = given(env, name);
   if (text === undefined) return undefined;
   const url = URL.parse(text);
@@ -122,7 +143,9 @@ function address(env: NodeJS.ProcessEnv, name: string, schemes: string[], exampl
 function hostAndPort(env: NodeJS.ProcessEnv, name: string): string | undefined {
   const text = given(env, name);
   if (text === undefined || /^[^\s/:]+:\d{1,5}$/.test(text)) return text;
-  throw new PlainError(`${name} is "${text}", which is no address like localhost:7233: correct it or unset it.`);
+  throw new PlainError(
+    `${name} is "${text}", which is no address like localhost:7233: correct it or unset it.`,
+  );
 }
 
 function optional<K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> {

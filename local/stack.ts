@@ -3,8 +3,15 @@ import { runCommand } from './command';
 import { firstStart } from './first-start';
 import type { SignIn } from './first-start';
 import { mailboxService } from './mailbox';
-import { PlainError, messageOf } from './plain-error';
-import { ensureDatabase, postgresPassword, postgresService, postgresUrl, preparePostgres, systemIdentifier } from './postgres';
+import { PlainError, codeOf, messageOf } from './plain-error';
+import {
+  ensureDatabase,
+  postgresPassword,
+  postgresService,
+  postgresUrl,
+  preparePostgres,
+  systemIdentifier,
+} from './postgres';
 import type { PostgresPlace } from './postgres';
 import { clearPostgresLeftover } from './postgres-leftover';
 import { apiService, compiled, programEnvironment, workerService } from './programs';
@@ -40,7 +47,9 @@ export async function bringUp(options: StackOptions): Promise<SignIn> {
     }),
     database.then(() => supervisor.start(apiService(settings, env))),
     Promise.all([database, temporal]).then(() => supervisor.start(workerService(settings, env))),
-    settings.external.smtpUrl === undefined ? supervisor.start(mailboxService(mailboxPlace(settings))) : undefined,
+    settings.external.smtpUrl === undefined
+      ? supervisor.start(mailboxService(mailboxPlace(settings)))
+      : undefined,
   ]);
   return signIn;
 }
@@ -68,8 +77,22 @@ function mailboxPlace(settings: Settings): Parameters<typeof mailboxService>[0] 
   return { folder: join(settings.dataFolder, 'mail'), smtpPort: smtp, pagePort: mailboxPage };
 }
 
-async function databaseIsUp({ supervisor }: StackOptions, place: PostgresPlace | undefined): Promise<void> {
-  if (!place) return;
+async function externalDatabaseAnswers(url: string): Promise<void> {
+  try {
+    await systemIdentifier(url);
+  } catch (error) {
+    const reason = messageOf(error) || codeOf(error);
+    throw new PlainError(
+      `DATABASE_URL names a database at ${new URL(url).host} that can't be used (${reason}): start it, correct the variable or unset it.`,
+    );
+  }
+}
+
+async function databaseIsUp(
+  { settings, supervisor }: StackOptions,
+  place: PostgresPlace | undefined,
+): Promise<void> {
+  if (!place) return externalDatabaseAnswers(settings.external.databaseUrl ?? '');
   await preparePostgres(place);
   const before = () => clearPostgresLeftover(place.dataFolder).then(() => undefined);
   await supervisor.start({ ...postgresService(place), before });
@@ -85,7 +108,11 @@ async function temporalIsUp({ settings, supervisor, temporal }: StackOptions): P
   }
   const address = external.temporalAddress ?? `127.0.0.1:${ports.temporal}`;
   try {
-    await ensureNamespace(address, namespace, AbortSignal.any([supervisor.signal, AbortSignal.timeout(30_000)]));
+    await ensureNamespace(
+      address,
+      namespace,
+      AbortSignal.any([supervisor.signal, AbortSignal.timeout(30_000)]),
+    );
   } catch (error) {
     supervisor.signal.throwIfAborted();
     if (external.temporalAddress === undefined) throw error;

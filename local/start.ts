@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { whenParentEnds } from './bootstrap/parent.cjs';
 import { note } from './bootstrap/steps.cjs';
 import { PlainError } from './plain-error';
@@ -14,10 +13,11 @@ async function main(): Promise<void> {
   // A further Ctrl-C changes nothing: npm passes on the one that the terminal has already sent.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void run.end(0));
   // Whoever kills npm means all of this: without npm, nobody would be left to press Ctrl-C.
-  if (process.env['npm_lifecycle_event'] ?? process.env['MAINSTAY_BOOTSTRAP']) whenParentEnds(() => void run.end(0));
+  if (process.env['npm_lifecycle_event'] ?? process.env['MAINSTAY_BOOTSTRAP'])
+    whenParentEnds(() => void run.end(0));
   try {
     const signIn = await run.begin();
-    note(welcome(run.settings, signIn, existsSync(`${compiled(join('api', 'commands', 'administrator'))}`)));
+    note(welcome(run.settings, signIn, existsSync(compiled('api/commands/administrator'))));
   } catch (error) {
     await run.fail(error);
   }

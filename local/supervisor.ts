@@ -68,7 +68,12 @@ export class Supervisor {
     await this.startAgain(service, ending, launched, earlier);
   }
 
-  private async startAgain(service: Service, ending: Ending, last: Launched, failures: number): Promise<void> {
+  private async startAgain(
+    service: Service,
+    ending: Ending,
+    last: Launched,
+    failures: number,
+  ): Promise<void> {
     if (ending.code === WRONG_CONFIGURATION) {
       this.options.giveUp(new PlainError(last.words().trim()));
       return;

@@ -51,7 +51,13 @@ async function goInstall(program: string, folder: string, runFolder: string): Pr
   const entry =
     child.pid === undefined
       ? undefined
-      : registerProcess(runFolder, { name: 'go', pid: child.pid, order: 0, stopSignal: 'SIGINT', stopWithin: 5_000 });
+      : registerProcess(runFolder, {
+          name: 'go',
+          pid: child.pid,
+          order: 0,
+          stopSignal: 'SIGINT',
+          stopWithin: 5_000,
+        });
   let words = '';
   child.stderr.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2_000)));
   try {

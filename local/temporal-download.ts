@@ -32,7 +32,8 @@ export async function downloadTemporal(target: string): Promise<void> {
   const done = step('Downloading the Temporal server, once for this machine', 'about 1 min');
   try {
     const archive = await fetch(archiveUrl, { signal: AbortSignal.timeout(600_000) });
-    if (!archive.ok || !archive.body) throw new Error(`${new URL(archiveUrl).host} answered ${archive.status}`);
+    if (!archive.ok || !archive.body)
+      throw new Error(`${new URL(archiveUrl).host} answered ${archive.status}`);
     const file = join(folder, 'archive.tar.gz');
     await pipeline(Readable.fromWeb(archive.body), createWriteStream(file));
     await run('tar', ['-xzf', file, '-C', folder, fileToExtract]);

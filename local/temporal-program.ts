@@ -43,7 +43,8 @@ export async function findTemporal(env: NodeJS.ProcessEnv, runFolder: string): P
 async function bring(downloaded: string, built: string, runFolder: string): Promise<TemporalProgram> {
   const failures: string[] = [];
   const ways: [string, () => Promise<void>][] = [['the download', () => downloadTemporal(downloaded)]];
-  if (await goIsThere()) ways.push(['the build with Go', () => buildTemporal(TEMPORAL_VERSION, built, runFolder)]);
+  if (await goIsThere())
+    ways.push(['the build with Go', () => buildTemporal(TEMPORAL_VERSION, built, runFolder)]);
   for (const [name, way] of ways) {
     try {
       await way();
@@ -67,7 +68,10 @@ function notToBeHad(failures: string[]): never {
 
 async function namedProgram(path: string): Promise<TemporalProgram> {
   const program = await inspect(path);
-  if (!program) throw new PlainError(`TEMPORAL_SERVER_PATH is ${path}, which is no Temporal server that runs here: correct it or unset it.`);
+  if (!program)
+    throw new PlainError(
+      `TEMPORAL_SERVER_PATH is ${path}, which is no Temporal server that runs here: correct it or unset it.`,
+    );
   if (!isRecent(program.version)) {
     throw new PlainError(
       `TEMPORAL_SERVER_PATH is a Temporal server ${program.version}; ${OLDEST.join('.')} or later is needed: name a newer one or unset it.`,

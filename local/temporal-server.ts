@@ -19,7 +19,10 @@ export interface TemporalPlace {
 
 /** The ports of a server from a first one on. */
 export function consecutivePorts(frontend: number, firstInternal: number): TemporalPorts {
-  return { frontend, internal: Array.from({ length: TEMPORAL_INTERNAL_PORTS }, (_, index) => firstInternal + index) };
+  return {
+    frontend,
+    internal: Array.from({ length: TEMPORAL_INTERNAL_PORTS }, (_, index) => firstInternal + index),
+  };
 }
 
 /** The server with everything that it needs written down beside it. */

@@ -25,7 +25,11 @@ export async function untilTemporalAnswers(address: string, signal: AbortSignal)
  * Makes sure that the namespace is there, with the search attributes that workflows are started with. Both can
  * be asked for again and again, by several at once.
  */
-export async function ensureNamespace(address: string, namespace: string, signal: AbortSignal): Promise<void> {
+export async function ensureNamespace(
+  address: string,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: 5_000 });
   try {
     await connection.workflowService

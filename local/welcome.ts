@@ -10,9 +10,13 @@ export function welcome(settings: Settings, signIn: SignIn, canResetPassword: bo
     '',
     `  GraphiQL   http://localhost:${settings.ports.api}/graphiql`,
     `  GraphQL    http://localhost:${settings.ports.api}/graphql`,
-    settings.external.smtpUrl === undefined ? `  Mailbox    http://localhost:${settings.ports.mailboxPage}` : undefined,
+    settings.external.smtpUrl === undefined
+      ? `  Mailbox    http://localhost:${settings.ports.mailboxPage}`
+      : undefined,
     '',
-    ...signInLines(signIn, canResetPassword).map((line, index) => `  ${index === 0 ? 'Sign in    ' : '           '}${line}`),
+    ...signInLines(signIn, canResetPassword).map(
+      (line, index) => `  ${index === 0 ? 'Sign in    ' : '           '}${line}`,
+    ),
     '',
     ...sampleLines(signIn),
     `  Stop with Ctrl-C. Everything is kept in ${relative(process.cwd(), settings.dataFolder) || '.'} for the next start.`,
@@ -23,7 +27,11 @@ export function welcome(settings: Settings, signIn: SignIn, canResetPassword: bo
 
 function signInLines(signIn: SignIn, canResetPassword: boolean): string[] {
   if (signIn.password !== undefined) {
-    return [`e-mail     ${signIn.email}`, `password   ${signIn.password}`, 'Write the password down: it is shown only now.'];
+    return [
+      `e-mail     ${signIn.email}`,
+      `password   ${signIn.password}`,
+      'Write the password down: it is shown only now.',
+    ];
   }
   const before = `as before${signIn.email === undefined ? '' : `, with ${signIn.email}`}`;
   return canResetPassword ? [before, 'Lost the password? npm run administrator makes a new one.'] : [before];
@@ -32,5 +40,8 @@ function signInLines(signIn: SignIn, canResetPassword: boolean): string[] {
 function sampleLines({ sample }: SignIn): string[] {
   if (!sample) return [];
   const parts = Object.entries(sample).map(([name, count]) => `${count} ${name}`);
-  return [`  The sample book is in: ${parts.join(', ')}. "npm start -- --empty" starts a new folder without it.`, ''];
+  return [
+    `  The sample book is in: ${parts.join(', ')}. "npm start -- --empty" starts a new folder without it.`,
+    '',
+  ];
 }

@@ -4,18 +4,24 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { root } = require('./root.cjs');
 const { environment, lastLines, runQuietly } = require('./run.cjs');
-const { FOLDERS, bundledFiles, filesBelow, fingerprint, sourceFiles } = require('./sources.cjs');
+const { FOLDERS, bundledFiles, filesBelow, fingerprint, pageFiles, sourceFiles } = require('./sources.cjs');
 const { Failure } = require('./failure.cjs');
 const { step } = require('./steps.cjs');
 
 const dist = path.join(root, 'dist');
-const stamps = { code: path.join(dist, '.built'), bundle: path.join(dist, '.bundled') };
+const stamps = {
+  code: path.join(dist, '.built'),
+  bundle: path.join(dist, '.bundled'),
+  pages: path.join(dist, '.pages-bundled'),
+};
 const bundle = path.join(dist, 'workflows', 'bundle.js');
 const entry = path.join(root, 'workflows', 'flows', 'index.ts');
+/** What a browser loads for GraphiQL; made of the page's own sources and the saved operations. */
+const graphiql = path.join(dist, 'graphiql');
 
 /** Whether everything in `dist/` was made from the sources as they are. */
 function buildIsFresh() {
-  return codeIsFresh() && bundleIsFresh();
+  return codeIsFresh() && bundleIsFresh() && pagesAreFresh();
 }
 
 /**
@@ -28,7 +34,11 @@ async function build(node) {
   fs.mkdirSync(dist, { recursive: true });
   const done = step('Building', 'about 15 s');
   try {
-    const [complaints] = await Promise.all([codeIsFresh() ? '' : compile(node), bundleIsFresh() || bundleWorkflows(node)]);
+    const [complaints] = await Promise.all([
+      codeIsFresh() ? '' : compile(node),
+      bundleIsFresh() || bundleWorkflows(node),
+      pagesAreFresh() || bundlePages(node),
+    ]);
     return complaints;
   } finally {
     done();
@@ -40,7 +50,9 @@ async function compile(node) {
   const stamp = fingerprint(files);
   fs.rmSync(stamps.code, { force: true });
   const compiler = path.join(root, 'node_modules', '@typescript', 'native', 'bin', 'tsc');
-  const result = await runQuietly(node, [compiler, '-p', 'tsconfig.json', '--pretty', 'false'], { env: environment(node) });
+  const result = await runQuietly(node, [compiler, '-p', 'tsconfig.json', '--pretty', 'false'], {
+    env: environment(node),
+  });
   copyAssets(files);
   removeOrphans();
   if (result.code === 0) fs.writeFileSync(stamps.code, stamp);
@@ -50,9 +62,25 @@ async function compile(node) {
 async function bundleWorkflows(node) {
   const stamp = fingerprint(bundledFiles());
   fs.rmSync(stamps.bundle, { force: true });
-  const result = await runQuietly(node, [path.join(__dirname, 'bundle.cjs'), entry, bundle], { env: environment(node) });
-  if (result.code !== 0) throw new Failure(`The workflows could not be bundled:\n${lastLines(result.output, 30)}`);
+  const result = await runQuietly(node, [path.join(__dirname, 'bundle.cjs'), entry, bundle], {
+    env: environment(node),
+  });
+  if (result.code !== 0)
+    throw new Failure(`The workflows could not be bundled:\n${lastLines(result.output, 30)}`);
   fs.writeFileSync(stamps.bundle, stamp);
+}
+
+async function bundlePages(node) {
+  const stamp = fingerprint(pageFiles());
+  fs.rmSync(stamps.pages, { force: true });
+  const script = path.join(root, 'api', 'pages', 'graphiql', 'bundle.cjs');
+  const result = await runQuietly(node, [script, graphiql], { env: environment(node) });
+  if (result.code !== 0) throw new Failure(`GraphiQL could not be bundled:\n${lastLines(result.output, 30)}`);
+  fs.writeFileSync(stamps.pages, stamp);
+}
+
+function pagesAreFresh() {
+  return fs.existsSync(graphiql) && read(stamps.pages) === fingerprint(pageFiles());
 }
 
 function codeIsFresh() {
@@ -60,12 +88,17 @@ function codeIsFresh() {
 }
 
 function bundleIsFresh() {
-  return !fs.existsSync(entry) || (fs.existsSync(bundle) && read(stamps.bundle) === fingerprint(bundledFiles()));
+  return (
+    !fs.existsSync(entry) || (fs.existsSync(bundle) && read(stamps.bundle) === fingerprint(bundledFiles()))
+  );
 }
 
 /** Templates, pages, plain scripts: what stands beside the code and is read at run time. */
 function isAsset(name) {
-  return /^(api|workflows|local)[\\/]/.test(name) && !/\.([cm]?ts|md)$|tsconfig\.json$/.test(name);
+  return (
+    /^(api|workflows|local)[\\/]/.test(name) &&
+    !/\.([cm]?tsx?|md)$|tsconfig\.json$|[\\/]browser[\\/]/.test(name)
+  );
 }
 
 function copyAssets(files) {
@@ -81,7 +114,8 @@ function removeOrphans() {
     const source = path.relative('dist', name).replace(/\.js(\.map)?$/, '.ts');
     const made = path.relative('dist', name);
     if (path.join(root, name) === bundle) continue;
-    if (!fs.existsSync(path.join(root, source)) && !fs.existsSync(path.join(root, made))) fs.rmSync(path.join(root, name));
+    if (!fs.existsSync(path.join(root, source)) && !fs.existsSync(path.join(root, made)))
+      fs.rmSync(path.join(root, name));
   }
 }
 

@@ -22,7 +22,10 @@ function explain(error, doing) {
     EPERM: 'that is not permitted: make the folder writable for your user, or use another one',
   }[error && error.code];
   if (!remedy) return error;
-  return new Failure(`${doing} failed${error.path ? ` at ${error.path}` : ''}; ${remedy}.`, WRONG_SURROUNDINGS);
+  return new Failure(
+    `${doing} failed${error.path ? ` at ${error.path}` : ''}; ${remedy}.`,
+    WRONG_SURROUNDINGS,
+  );
 }
 
 module.exports = { Failure, explain, WRONG_SURROUNDINGS };

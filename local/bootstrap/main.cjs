@@ -26,7 +26,10 @@ async function main([command, ...args]) {
   try {
     const carryOut = COMMANDS[command];
     if (!carryOut) {
-      throw new Failure(`There is no command "${command}": ${Object.keys(COMMANDS).join(', ')}.`, WRONG_SURROUNDINGS);
+      throw new Failure(
+        `There is no command "${command}": ${Object.keys(COMMANDS).join(', ')}.`,
+        WRONG_SURROUNDINGS,
+      );
     }
     process.exitCode = await carryOut(args);
   } catch (error) {
@@ -61,7 +64,9 @@ async function run(name, args, options) {
 function runningEnvironment() {
   try {
     const folder = path.resolve(root, process.env.MAINSTAY_DATA || '.mainstay');
-    const { supervisor, environment: addresses } = JSON.parse(fs.readFileSync(path.join(folder, 'running.json'), 'utf8'));
+    const { supervisor, environment: addresses } = JSON.parse(
+      fs.readFileSync(path.join(folder, 'running.json'), 'utf8'),
+    );
     process.kill(supervisor, 0);
     return addresses;
   } catch {

@@ -37,7 +37,10 @@ async function installModules(node) {
   fs.rmSync(stampFile, { force: true });
   const done = step('Installing the packages of package-lock.json', 'about 1 min');
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  const result = await runQuietly('npm', args, { env: environment(node), shell: process.platform === 'win32' });
+  const result = await runQuietly('npm', args, {
+    env: environment(node),
+    shell: process.platform === 'win32',
+  });
   done();
   if (result.code !== 0) {
     throw new Failure(
@@ -69,7 +72,10 @@ function installedAsLocked() {
 }
 
 function lockStamp() {
-  return crypto.createHash('sha256').update(fs.readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  return crypto
+    .createHash('sha256')
+    .update(fs.readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 function writeStamp(stamp) {

@@ -25,19 +25,34 @@ async function ensureNode() {
   }
   const brought = nodeIn(folder, name);
   if (brought) return brought;
-  throw new Failure(`npm's package ${name}@24 holds no Node that runs here: install Node 24 from https://nodejs.org.`);
+  throw new Failure(
+    `npm's package ${name}@24 holds no Node that runs here: install Node 24 from https://nodejs.org.`,
+  );
 }
 
 async function bring(name, folder) {
   fs.mkdirSync(path.dirname(folder), { recursive: true });
   const unfinished = fs.mkdtempSync(`${folder}-`);
-  const done = step(`Bringing Node 24, once for this machine (it has ${process.versions.node})`, 'about 20 s');
+  const done = step(
+    `Bringing Node 24, once for this machine (it has ${process.versions.node})`,
+    'about 20 s',
+  );
   try {
-    const args = ['install', '--prefix', unfinished, '--no-audit', '--no-fund', '--loglevel=error', `${name}@24`];
+    const args = [
+      'install',
+      '--prefix',
+      unfinished,
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      `${name}@24`,
+    ];
     const result = await runQuietly('npm', args, { cwd: unfinished, shell: process.platform === 'win32' });
     if (result.code !== 0) {
       const reason = lastLines(result.output, 10);
-      throw new Failure(`npm could not bring Node 24; check its connection, or install Node 24 yourself.\n${reason}`);
+      throw new Failure(
+        `npm could not bring Node 24; check its connection, or install Node 24 yourself.\n${reason}`,
+      );
     }
     putInPlace(unfinished, folder, name);
   } finally {

@@ -24,7 +24,8 @@ async function prepare({ despiteComplaints = false } = {}) {
     await alone(async () => {
       if (!modulesAreFresh()) await installModules(node);
       const complaints = buildIsFresh() ? '' : await build(node);
-      if (complaints && !despiteComplaints) throw new Failure(`The code does not compile:\n${lastLines(complaints, 30)}`);
+      if (complaints && !despiteComplaints)
+        throw new Failure(`The code does not compile:\n${lastLines(complaints, 30)}`);
     });
   } catch (error) {
     throw explain(error, 'Preparing this clone');
@@ -52,7 +53,8 @@ async function waitForLock(file) {
       if (done) done();
       return lock;
     }
-    if (!done) done = step(`Waiting for another command (process ${lock.heldBy}) that is preparing this clone`);
+    if (!done)
+      done = step(`Waiting for another command (process ${lock.heldBy}) that is preparing this clone`);
     await pause(200);
   }
 }

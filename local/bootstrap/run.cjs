@@ -10,7 +10,11 @@ const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** Our environment, with the given Node before any other on the PATH. */
 function environment(node, extra) {
   const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') || 'PATH';
-  return { ...process.env, [name]: path.dirname(node) + path.delimiter + (process.env[name] || ''), ...extra };
+  return {
+    ...process.env,
+    [name]: path.dirname(node) + path.delimiter + (process.env[name] || ''),
+    ...extra,
+  };
 }
 
 /**

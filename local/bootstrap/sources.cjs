@@ -32,7 +32,21 @@ function sourceFiles() {
 /** What the workflow bundle can be made of: the workflows, and the rules that they may import. */
 function bundledFiles() {
   const mayBeImported = (name) => name.endsWith('.rules.ts') || name.startsWith(path.join('api', 'shared'));
-  return [...filesBelow(path.join('workflows', 'flows')), ...filesBelow('api').filter(mayBeImported), FILES[0]];
+  return [
+    ...filesBelow(path.join('workflows', 'flows')),
+    ...filesBelow('api').filter(mayBeImported),
+    FILES[0],
+  ];
+}
+
+/** What GraphiQL's page is made of. */
+function pageFiles() {
+  const folders = [
+    path.join('api', 'pages', 'graphiql'),
+    path.join('web-schema', 'operations'),
+    path.join('web-schema', 'client'),
+  ];
+  return [...folders.flatMap(filesBelow), FILES[0]];
 }
 
 /** A short text that changes whenever one of the files does. */
@@ -45,4 +59,4 @@ function fingerprint(files) {
   return hash.digest('hex');
 }
 
-module.exports = { FOLDERS, filesBelow, sourceFiles, bundledFiles, fingerprint };
+module.exports = { FOLDERS, filesBelow, sourceFiles, bundledFiles, pageFiles, fingerprint };

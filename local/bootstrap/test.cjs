@@ -56,7 +56,11 @@ async function runJest(node, args) {
   try {
     // Some packages are ESM only; jest can load them with Node's VM modules alone.
     const vmModules = `${process.env.NODE_OPTIONS || ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`;
-    const env = { ...withoutServers(environment(node)), MAINSTAY_TEST_COUNT_FILE: file, NODE_OPTIONS: vmModules };
+    const env = {
+      ...withoutServers(environment(node)),
+      MAINSTAY_TEST_COUNT_FILE: file,
+      NODE_OPTIONS: vmModules,
+    };
     const code = await runInstead(node, [jest, ...args], { env, cwd: root });
     if (fs.existsSync(file)) return { ...JSON.parse(fs.readFileSync(file, 'utf8')), code };
     return { passed: 0, failed: code === 0 ? 0 : 1, code };
@@ -67,7 +71,8 @@ async function runJest(node, args) {
 
 function withoutServers(env) {
   const named = new Set(['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'SMTP_URL']);
-  const isOurs = (name) => named.has(name) || (name.startsWith('MAINSTAY_') && !name.startsWith('MAINSTAY_TEST_'));
+  const isOurs = (name) =>
+    named.has(name) || (name.startsWith('MAINSTAY_') && !name.startsWith('MAINSTAY_TEST_'));
   return Object.fromEntries(Object.entries(env).filter(([name]) => !isOurs(name)));
 }
 

@@ -3,23 +3,25 @@ import { withClient } from '../../local/postgres';
 import { createTestDatabase, createTestNamespace, temporalAddress } from '../support/engines';
 
 test('every test database is a copy of its own, and several can be made at once', async () => {
-  const began = performance.now();
   const databases = await Promise.all(Array.from({ length: 4 }, createTestDatabase));
-  console.log('4 databases', performance.now() - began);
   await withClient(databases[0]?.url ?? '', (client) => client.query('CREATE TABLE only_here ()'));
   const answers = await Promise.all(
-    databases.map(({ url }) => withClient(url, (client) => client.query(`SELECT to_regclass('only_here') AS found`))),
+    databases.map(({ url }) =>
+      withClient(url, (client) =>
+        client.query<{ found: string | null }>(`SELECT to_regclass('only_here') AS found`),
+      ),
+    ),
   );
-  expect(answers.map((answer) => answer.rows[0].found)).toEqual(['only_here', null, null, null]);
+  expect(answers.map((answer) => answer.rows[0]?.found)).toEqual(['only_here', null, null, null]);
   await Promise.all(databases.map((database) => database.drop()));
 });
 
 test('the shared Temporal server knows a namespace made for one test file, with its search attributes', async () => {
-  const began = performance.now();
   const namespace = await createTestNamespace();
-  console.log('ns', performance.now() - began);
   const connection = await Connection.connect({ address: temporalAddress() });
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   await connection.close();
-  expect(Object.keys(customAttributes)).toEqual(expect.arrayContaining(['MainstayAccountId', 'MainstayKind']));
+  expect(Object.keys(customAttributes)).toEqual(
+    expect.arrayContaining(['MainstayAccountId', 'MainstayKind']),
+  );
 });

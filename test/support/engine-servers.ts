@@ -32,8 +32,13 @@ const QUICK = {
 /** Starts one PostgreSQL in the folder, with a migrated template database; answers its administrative URL. */
 export async function startTestPostgres(folder: string, runFolder: string): Promise<string> {
   const [port = 0] = await freePorts(1);
-  const place: PostgresPlace = { dataFolder: join(folder, 'postgres'), port, password: 'test', settings: QUICK };
-  preparePostgres(place);
+  const place: PostgresPlace = {
+    dataFolder: join(folder, 'postgres'),
+    port,
+    password: 'test',
+    settings: QUICK,
+  };
+  await preparePostgres(place);
   await start(postgresService(place), folder, runFolder);
   const url = postgresUrl(place, 'postgres');
   await withClient(url, (client) => client.query(`CREATE DATABASE ${TEMPLATE}`));
@@ -43,9 +48,14 @@ export async function startTestPostgres(folder: string, runFolder: string): Prom
 
 /** Starts one Temporal server in memory, whose workflows can skip time; answers its address. */
 export async function startTestTemporal(folder: string, runFolder: string): Promise<string> {
-  const program = await findTemporal(process.env);
+  const program = await findTemporal(process.env, runFolder);
   const [frontend = 0, ...internal] = await freePorts(TEMPORAL_INTERNAL_PORTS + 1);
-  const place = { folder: join(folder, 'temporal'), ports: { frontend, internal }, durable: false, timeSkipping: true };
+  const place = {
+    folder: join(folder, 'temporal'),
+    ports: { frontend, internal },
+    durable: false,
+    timeSkipping: true,
+  };
   await start(temporalService(program, place), folder, runFolder);
   const address = `127.0.0.1:${frontend}`;
   await ensureNamespace(address, NAMESPACE, AbortSignal.timeout(30_000));
@@ -62,7 +72,7 @@ async function start(service: Service, folder: string, runFolder: string): Promi
 
 async function migrate(url: string): Promise<void> {
   const command = join(projectRoot, 'dist', 'api', 'commands', 'migrate.js');
-  if (!existsSync(command)) return;
+  if (!existsSync(command)) throw new Error(`${command} is missing: run "npm run build" first.`);
   const { TEMPORAL_ADDRESS: _notOurs, ...env } = process.env;
   await run(process.execPath, [command], { env: { ...env, DATABASE_URL: url } });
 }

@@ -65,6 +65,7 @@ async function dropDatabase(administration: string, name: string): Promise<void>
 
 function required(name: string): string {
   const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set: tests run under jest, whose global setup starts the servers.`);
+  if (value === undefined)
+    throw new Error(`${name} is not set: tests run under jest, whose global setup starts the servers.`);
   return value;
 }
