@@ -1,90 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { startApi, type Caller, type TestApi, type TestMember } from '../support/api';
+import { startApi, type TestApi, type TestMember } from '../support/api';
 import { aContact, anAccount, intoTeam, refusal, statementsOf } from '../support/book';
+import { ContactCalls, contactMutations } from '../support/contact-calls';
 
 let api: TestApi;
+let contacts: ContactCalls;
 let owner: TestMember;
 let stranger: TestMember;
 let leader: TestMember;
 beforeAll(async () => {
   api = await startApi();
+  contacts = new ContactCalls(api);
   owner = await api.member('CSM');
   stranger = await api.member('CSM');
   leader = await api.member('LEADER');
 });
 afterAll(() => api.close());
-
-interface Place {
-  id: string;
-  roles: string[];
-  joinedOn: string | null;
-  leftOn: string | null;
-  version: number;
-}
-interface Person {
-  id: string;
-  name: string;
-  email: string | null;
-  version: number;
-  hoursFrom: string | null;
-  hoursUntil: string | null;
-  reportsTo: { name: string } | null;
-  externalIds: { source: string; externalId: string }[];
-  accounts: { nodes: (Place & { account: { id: string } })[] };
-}
-type Result<Payload> = { __typename: string } & Partial<Payload> &
-  Partial<{ field: string; currentVersion: number }>;
-
-const person = `id name email version hoursFrom hoursUntil reportsTo { name } externalIds { source externalId }
-  accounts { nodes { id roles joinedOn leftOn version account { id } } }`;
-const refusals = `__typename ... on AlreadyTaken { field } ... on VersionConflict { currentVersion }`;
-const createContact = `mutation ($input: CreateContactInput!) { createContact(input: $input) { __typename
-  ... on AlreadyTaken { field } ... on CreateContactPayload { contact { ${person} } } } }`;
-const updateContact = `mutation ($input: UpdateContactInput!) { updateContact(input: $input) { ${refusals}
-  ... on UpdateContactPayload { contact { ${person} } } } }`;
-const addContactToAccount = `mutation ($input: AddContactToAccountInput!) { addContactToAccount(input: $input) {
-  __typename ... on AlreadyTaken { field } ... on AddContactToAccountPayload { accountContact { id version } } } }`;
-const updateAccountContact = `mutation ($input: UpdateAccountContactInput!) { updateAccountContact(input: $input) {
-  __typename ... on VersionConflict { currentVersion }
-  ... on UpdateAccountContactPayload { accountContact { id roles joinedOn leftOn version } } } }`;
-
-async function create(as: Caller, input: object): Promise<Result<{ contact: Person }>> {
-  return (await api.raw<{ createContact: Result<{ contact: Person }> }>(as, createContact, { input }))
-    .createContact;
-}
-
-async function update(as: Caller, input: object): Promise<Result<{ contact: Person }>> {
-  return (await api.raw<{ updateContact: Result<{ contact: Person }> }>(as, updateContact, { input }))
-    .updateContact;
-}
-
-async function updatePlace(as: Caller, input: object): Promise<Result<{ accountContact: Place }>> {
-  const answer = await api.raw<{ updateAccountContact: Result<{ accountContact: Place }> }>(
-    as,
-    updateAccountContact,
-    {
-      input,
-    },
-  );
-  return answer.updateAccountContact;
-}
-
-async function addTo(as: Caller, contactId: string, accountId: string) {
-  const input = { contactId, accountId, roles: ['BILLING'] };
-  const answer = await api.raw<{ addContactToAccount: Result<{ accountContact: Place }> }>(
-    as,
-    addContactToAccount,
-    {
-      input,
-    },
-  );
-  return answer.addContactToAccount;
-}
-
-async function contact(as: Caller, id: string): Promise<Person | null> {
-  const document = `query ($id: ID!) { contact(id: $id) { ${person} } }`;
-  return (await api.raw<{ contact: Person | null }>(as, document, { id })).contact;
-}
 
 test('a contact is created in an account, its e-mail in lower case, once for each idempotency key', async () => {
   const accountId = await anAccount(api, owner);
@@ -97,8 +28,8 @@ test('a contact is created in an account, its e-mail in lower case, once for eac
     externalIds: [{ source: 'crm', externalId: 'p-1' }],
     idempotencyKey: randomUUID(),
   };
-  const first = await create(owner, input);
-  const again = await create(owner, input);
+  const first = await contacts.create(owner, input);
+  const again = await contacts.create(owner, input);
   expect(first.contact).toMatchObject({
     email: 'ada@example.com',
     hoursFrom: '09:00',
@@ -110,13 +41,13 @@ test('a contact is created in an account, its e-mail in lower case, once for eac
   });
   expect(again.contact?.id).toBe(first.contact?.id);
 
-  const taken = await create(owner, { ...input, email: null, idempotencyKey: randomUUID() });
+  const taken = await contacts.create(owner, { ...input, email: null, idempotencyKey: randomUUID() });
   expect(taken).toMatchObject({ __typename: 'AlreadyTaken', field: 'externalIds.0' });
 });
 
 test('every problem of a contact is named at once', async () => {
   const accountId = await anAccount(api, owner);
-  const error = await refusal(api, owner, createContact, {
+  const error = await refusal(api, owner, contactMutations.create, {
     input: {
       name: ' ',
       email: 'nobody',
@@ -139,18 +70,21 @@ test('a contact is seen with each account that they belong or belonged to, and n
   const mine = await anAccount(api, owner);
   const theirs = await anAccount(api, stranger);
   const id = await aContact(api, owner, mine);
-  expect(await contact(stranger, id)).toBeNull();
+  expect(await contacts.find(stranger, id)).toBeNull();
   expect(
-    (await refusal(api, stranger, updateContact, { input: { contactId: id, version: 1, name: 'X' } }))
-      .extensions?.code,
+    (
+      await refusal(api, stranger, contactMutations.update, {
+        input: { contactId: id, version: 1, name: 'X' },
+      })
+    ).extensions?.code,
   ).toBe('NOT_FOUND');
-  await addTo(leader, id, theirs);
-  const seen = await contact(stranger, id);
+  await contacts.addTo(leader, id, theirs);
+  const seen = await contacts.find(stranger, id);
   expect(seen?.accounts.nodes.map((place) => place.account.id)).toEqual([theirs]);
 
   const place = seen?.accounts.nodes[0];
-  await updatePlace(stranger, { accountContactId: place?.id, version: 1, leftOn: '2026-01-01' });
-  expect((await contact(stranger, id))?.accounts.nodes[0]?.leftOn).toBe('2026-01-01');
+  await contacts.updatePlace(stranger, { accountContactId: place?.id, version: 1, leftOn: '2026-01-01' });
+  expect((await contacts.find(stranger, id))?.accounts.nodes[0]?.leftOn).toBe('2026-01-01');
 
   const document = `query ($accountId: ID!) { contacts(filter: { place: { accountId: $accountId } }) { totalCount } }`;
   const probe = await api.raw<{ contacts: { totalCount: number } }>(stranger, document, { accountId: mine });
@@ -158,43 +92,45 @@ test('a contact is seen with each account that they belong or belonged to, and n
 });
 
 test('a contact of no account is for those who see the whole book, and for nobody else', async () => {
-  const error = await refusal(api, owner, createContact, { input: { name: 'Nobody’s' } });
+  const error = await refusal(api, owner, contactMutations.create, { input: { name: 'Nobody’s' } });
   expect(error.extensions?.problems?.[0]?.field).toBe('account');
-  const { contact: alone } = await create(leader, { name: 'Nobody’s' });
-  expect(await contact(leader, alone?.id ?? '')).not.toBeNull();
-  expect(await contact(owner, alone?.id ?? '')).toBeNull();
+  const { contact: alone } = await contacts.create(leader, { name: 'Nobody’s' });
+  expect(await contacts.find(leader, alone?.id ?? '')).not.toBeNull();
+  expect(await contacts.find(owner, alone?.id ?? '')).toBeNull();
 });
 
 test('two changes of one version: the second is told, and nothing is overwritten', async () => {
   const id = await aContact(api, owner, await anAccount(api, owner));
   const both = await Promise.all([
-    update(owner, { contactId: id, version: 1, name: 'First' }),
-    update(owner, { contactId: id, version: 1, name: 'Second' }),
+    contacts.update(owner, { contactId: id, version: 1, name: 'First' }),
+    contacts.update(owner, { contactId: id, version: 1, name: 'Second' }),
   ]);
   expect(both.map((result) => result.__typename).sort()).toEqual(['UpdateContactPayload', 'VersionConflict']);
   const winner = both.find((result) => result.contact !== undefined)?.contact?.name;
-  expect(await contact(owner, id)).toMatchObject({ name: winner, version: 2 });
+  expect(await contacts.find(owner, id)).toMatchObject({ name: winner, version: 2 });
 });
 
 test('hours are checked against the end that stays; null empties, and a name can’t be emptied', async () => {
   const accountId = await anAccount(api, owner);
-  const made = await create(owner, {
+  const made = await contacts.create(owner, {
     name: 'Early',
     hoursFrom: '08:00',
     hoursUntil: '10:00',
     account: { accountId, roles: ['USER'] },
   });
   const contactId = made.contact?.id;
-  const late = await refusal(api, owner, updateContact, {
+  const late = await refusal(api, owner, contactMutations.update, {
     input: { contactId, version: 1, hoursFrom: '11:00' },
   });
   expect(late.extensions?.problems?.[0]).toMatchObject({
     field: 'hoursUntil',
     message: '10:00 is not after 11:00.',
   });
-  const emptied = await update(owner, { contactId, version: 1, hoursFrom: null, hoursUntil: null });
+  const emptied = await contacts.update(owner, { contactId, version: 1, hoursFrom: null, hoursUntil: null });
   expect(emptied.contact).toMatchObject({ hoursFrom: null, hoursUntil: null });
-  const nameless = await refusal(api, owner, updateContact, { input: { contactId, version: 2, name: null } });
+  const nameless = await refusal(api, owner, contactMutations.update, {
+    input: { contactId, version: 2, name: null },
+  });
   expect(nameless.extensions?.problems?.[0]?.field).toBe('name');
 });
 
@@ -203,57 +139,24 @@ test('nobody reports to themselves or in a circle, also when two changes would c
   const ada = await aContact(api, owner, accountId, { name: 'Ada' });
   const ben = await aContact(api, owner, accountId, { name: 'Ben', reportsToId: ada });
   const cleo = await aContact(api, owner, accountId, { name: 'Cleo', reportsToId: ben });
-  const self = await refusal(api, owner, updateContact, {
+  const self = await refusal(api, owner, contactMutations.update, {
     input: { contactId: ada, version: 1, reportsToId: ada },
   });
   expect(self.extensions?.problems?.[0]).toMatchObject({
     field: 'reportsToId',
     message: 'Nobody reports to themselves.',
   });
-  const circle = await refusal(api, owner, updateContact, {
+  const circle = await refusal(api, owner, contactMutations.update, {
     input: { contactId: ada, version: 1, reportsToId: cleo },
   });
   expect(circle.extensions?.problems?.[0]?.message).toContain('Cleo already reports to Ada');
 
   const [one, two] = [await aContact(api, owner, accountId), await aContact(api, owner, accountId)];
   const race = await Promise.allSettled([
-    update(owner, { contactId: one, version: 1, reportsToId: two }),
-    update(owner, { contactId: two, version: 1, reportsToId: one }),
+    contacts.update(owner, { contactId: one, version: 1, reportsToId: two }),
+    contacts.update(owner, { contactId: two, version: 1, reportsToId: one }),
   ]);
   expect(race.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
-});
-
-test('leaving ends a place, and coming back opens another; nobody has two open places in one account', async () => {
-  const accountId = await anAccount(api, owner);
-  const id = await aContact(api, owner, accountId);
-  expect(await addTo(owner, id, accountId)).toMatchObject({ __typename: 'AlreadyTaken', field: 'contactId' });
-
-  const place = (await contact(owner, id))?.accounts.nodes[0];
-  const input = { accountContactId: place?.id, version: 1 };
-  const ahead = await refusal(api, owner, updateAccountContact, {
-    input: { ...input, leftOn: '2999-01-01' },
-  });
-  expect(ahead.extensions?.problems?.[0]?.field).toBe('leftOn');
-  const left = await updatePlace(owner, { ...input, joinedOn: '2025-01-01', leftOn: '2026-01-31' });
-  expect(left.accountContact).toMatchObject({ joinedOn: '2025-01-01', leftOn: '2026-01-31', version: 2 });
-  expect(await updatePlace(owner, { ...input, leftOn: null })).toMatchObject({
-    __typename: 'VersionConflict',
-    currentVersion: 2,
-  });
-
-  expect((await addTo(owner, id, accountId)).__typename).toBe('AddContactToAccountPayload');
-  const back = await refusal(api, owner, updateAccountContact, {
-    input: { ...input, version: 2, leftOn: null },
-  });
-  expect(back.extensions?.code).toBe('CONFLICT');
-  const document = `query ($id: ID!) { account(id: $id) {
-    now: contacts(filter: { current: true }) { nodes { roles } }
-    before: contacts(filter: { current: false, roles: [USER] }) { nodes { leftOn } } } }`;
-  const { account } = await api.raw<{ account: object }>(owner, document, { id: accountId });
-  expect(account).toEqual({
-    now: { nodes: [{ roles: ['BILLING'] }] },
-    before: { nodes: [{ leftOn: '2026-01-31' }] },
-  });
 });
 
 test('contacts are found by name, address, another system’s id, and what they are to an account', async () => {
@@ -264,8 +167,12 @@ test('contacts are found by name, address, another system’s id, and what they 
     email: 'zoe@quartz.example',
     roles: ['CHAMPION'],
   });
-  await addTo(owner, id, other);
-  await update(owner, { contactId: id, version: 1, externalIds: [{ source: 'crm', externalId: 'zoe' }] });
+  await contacts.addTo(owner, id, other);
+  await contacts.update(owner, {
+    contactId: id,
+    version: 1,
+    externalIds: [{ source: 'crm', externalId: 'zoe' }],
+  });
   const find = async (filter: object): Promise<string[]> => {
     const document = `query ($filter: ContactFilter) { contacts(filter: $filter) { nodes { id } } }`;
     const found = await api.raw<{ contacts: { nodes: { id: string }[] } }>(owner, document, { filter });
@@ -282,7 +189,7 @@ test('contacts are found by name, address, another system’s id, and what they 
 test('external ids that are replaced leave the others untouched, and count the version up', async () => {
   const accountId = await anAccount(api, owner);
   const ids = ['a', 'b'].map((externalId) => ({ source: 'erp', externalId }));
-  const made = await create(owner, {
+  const made = await contacts.create(owner, {
     name: 'Ida',
     account: { accountId, roles: ['USER'] },
     externalIds: ids,
@@ -292,10 +199,12 @@ test('external ids that are replaced leave the others untouched, and count the v
     { source: 'erp', externalId: 'b' },
     { source: 'erp', externalId: 'c' },
   ];
-  const changed = await update(owner, { contactId, version: 1, externalIds: next });
+  const changed = await contacts.update(owner, { contactId, version: 1, externalIds: next });
   expect(changed.contact).toMatchObject({ version: 2, externalIds: next });
-  const other = await create(owner, { name: 'Eve', account: { accountId, roles: ['USER'] } });
-  expect(await update(owner, { contactId: other.contact?.id, version: 1, externalIds: next })).toMatchObject({
+  const other = await contacts.create(owner, { name: 'Eve', account: { accountId, roles: ['USER'] } });
+  expect(
+    await contacts.update(owner, { contactId: other.contact?.id, version: 1, externalIds: next }),
+  ).toMatchObject({
     __typename: 'AlreadyTaken',
     field: 'externalIds.0',
   });
@@ -305,15 +214,20 @@ test('who may only read changes nothing; an integration with the scope does', as
   const accountId = await anAccount(api, owner);
   const input = { name: 'Ann', account: { accountId, roles: ['USER'] } };
   for (const role of ['VIEWER', 'EXECUTIVE'] as const) {
-    expect((await refusal(api, await api.member(role), createContact, { input })).extensions?.code).toBe(
-      'FORBIDDEN',
-    );
+    expect(
+      (await refusal(api, await api.member(role), contactMutations.create, { input })).extensions?.code,
+    ).toBe('FORBIDDEN');
   }
-  expect((await refusal(api, null, createContact, { input })).extensions?.code).toBe('UNAUTHENTICATED');
+  expect((await refusal(api, null, contactMutations.create, { input })).extensions?.code).toBe(
+    'UNAUTHENTICATED',
+  );
   expect(
-    (await refusal(api, await api.apiKey('TIMELINE_WRITE'), createContact, { input })).extensions?.code,
+    (await refusal(api, await api.apiKey('TIMELINE_WRITE'), contactMutations.create, { input })).extensions
+      ?.code,
   ).toBe('FORBIDDEN');
-  expect((await create(await api.apiKey('ACCOUNTS_WRITE'), input)).__typename).toBe('CreateContactPayload');
+  expect((await contacts.create(await api.apiKey('ACCOUNTS_WRITE'), input)).__typename).toBe(
+    'CreateContactPayload',
+  );
 });
 
 test('the statements for people, their superiors, reports and accounts don’t grow with their number', async () => {

@@ -4,14 +4,17 @@ import { TaskId } from '../../api/domains/tasks/task.rules';
 import type { SystemActor } from '../../api/platform/auth/actor';
 import { startApi, type Caller, type TestApi, type TestMember } from '../support/api';
 import { anAccount, intoTeam, refusal, statementsOf } from '../support/book';
+import { TaskCalls, taskFields, taskMoves, taskMutations, type Task } from '../support/task-calls';
 
 let api: TestApi;
+let tasks: TaskCalls;
 let owner: TestMember;
 let backup: TestMember;
 let stranger: TestMember;
 let accountId: string;
 beforeAll(async () => {
   api = await startApi();
+  tasks = new TaskCalls(api);
   owner = await api.member('CSM', { name: 'Olga Owner' });
   backup = await api.member('CSM', { name: 'Bert Backup' });
   stranger = await api.member('CSM', { name: 'Stan Stranger' });
@@ -20,50 +23,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-interface Task {
-  id: string;
-  title: string;
-  detail: string;
-  dueOn: string | null;
-  status: string;
-  settledAt: string | null;
-  source: string;
-  version: number;
-  owner: { name: string };
-  account: { id: string };
-  timelineEntry: { id: string } | null;
-}
-type Result = { __typename: string; task?: Task; currentVersion?: number };
-
-const task = `id title detail dueOn status settledAt source version owner { name } account { id } timelineEntry { id }`;
-const createTask = `mutation ($input: CreateTaskInput!) { createTask(input: $input) { task { ${task} } } }`;
-const updateTask = `mutation ($input: UpdateTaskInput!) { updateTask(input: $input) { __typename
-  ... on VersionConflict { currentVersion } ... on UpdateTaskPayload { task { ${task} } } } }`;
-const moves = {
-  complete: `mutation ($input: CompleteTaskInput!) { move: completeTask(input: $input) { task { ${task} } } }`,
-  cancel: `mutation ($input: CancelTaskInput!) { move: cancelTask(input: $input) { task { ${task} } } }`,
-  reopen: `mutation ($input: ReopenTaskInput!) { move: reopenTask(input: $input) { task { ${task} } } }`,
-};
-
-async function create(as: Caller, input: object = {}): Promise<Task> {
-  const all = { accountId, title: `Task ${randomUUID()}`, ...input };
-  return (await api.raw<{ createTask: { task: Task } }>(as, createTask, { input: all })).createTask.task;
-}
-
-async function update(as: Caller, input: object): Promise<Result> {
-  return (await api.raw<{ updateTask: Result }>(as, updateTask, { input })).updateTask;
-}
-
-async function move(as: Caller, name: keyof typeof moves, taskId: string): Promise<Task> {
-  return (await api.raw<{ move: { task: Task } }>(as, moves[name], { input: { taskId } })).move.task;
-}
-
-async function titles(as: Caller, filter?: object | null): Promise<string[]> {
-  const document = `query ($filter: TaskFilter) { tasks(filter: $filter) { nodes { title } } }`;
-  // An argument that is left out and one that is null are two things here.
-  const variables = filter === undefined ? {} : { filter };
-  const found = await api.raw<{ tasks: { nodes: { title: string }[] } }>(as, document, variables);
-  return found.tasks.nodes.map((node) => node.title);
+/** A task for the account of all tests, unless said. */
+function create(as: Caller, input: object = {}): Promise<Task> {
+  return tasks.create(as, { accountId, ...input });
 }
 
 async function codeOf(as: Caller, document: string, input: object): Promise<string | undefined> {
@@ -93,8 +55,8 @@ test('a task is its creator’s unless said, is created once for each key, and i
 
 test('an owner has to work here and to see the account', async () => {
   const refused = async (ownerId: string) =>
-    (await refusal(api, owner, createTask, { input: { accountId, title: 'For you', ownerId } })).extensions
-      ?.problems?.[0];
+    (await refusal(api, owner, taskMutations.create, { input: { accountId, title: 'For you', ownerId } }))
+      .extensions?.problems?.[0];
   const gone = await api.member('CSM', { name: 'Greta Gone' });
   await api.composition.database.pool.query('UPDATE member SET active = false WHERE id = $1', [gone.rowId]);
   expect(await refused(gone.id)).toMatchObject({
@@ -118,11 +80,11 @@ test('the tasks of an account are the open ones, soonest due first, without a da
   await create(owner, { ...at, title: 'later', dueOn: '2026-06-02' });
   await create(owner, { ...at, title: 'soon', dueOn: '2026-06-01' });
   const done = await create(owner, { ...at, title: 'done', dueOn: '2026-05-01' });
-  await move(owner, 'complete', done.id);
-  expect(await titles(owner, at)).toEqual(['soon', 'later', 'someday']);
-  expect(await titles(owner, { ...at, statuses: null })).toEqual(['done', 'soon', 'later', 'someday']);
-  expect(await titles(owner, { ...at, statuses: ['DONE', 'CANCELLED'] })).toEqual(['done']);
-  expect(await titles(owner, { ...at, dueBefore: '2026-06-02' })).toEqual(['soon']);
+  await tasks.move(owner, 'complete', done.id);
+  expect(await tasks.titles(owner, at)).toEqual(['soon', 'later', 'someday']);
+  expect(await tasks.titles(owner, { ...at, statuses: null })).toEqual(['done', 'soon', 'later', 'someday']);
+  expect(await tasks.titles(owner, { ...at, statuses: ['DONE', 'CANCELLED'] })).toEqual(['done']);
+  expect(await tasks.titles(owner, { ...at, dueBefore: '2026-06-02' })).toEqual(['soon']);
   const document = `query ($id: ID!) { account(id: $id) { tasks { nodes { title } } } }`;
   const { account } = await api.raw<{ account: { tasks: { nodes: object[] } } }>(owner, document, {
     id: mine,
@@ -134,9 +96,9 @@ test('a list without a filter is of open tasks; a page goes on where the last on
   const csm = await api.member('CSM');
   const at = { accountId: await anAccount(api, csm) };
   for (const title of ['a', 'b', 'c']) await create(csm, { ...at, title, dueOn: '2026-07-01' });
-  await move(csm, 'cancel', (await create(csm, { ...at, title: 'never' })).id);
-  expect(await titles(csm)).toEqual(['a', 'b', 'c']);
-  expect(await titles(csm, null)).toEqual(['a', 'b', 'c', 'never']);
+  await tasks.move(csm, 'cancel', (await create(csm, { ...at, title: 'never' })).id);
+  expect(await tasks.titles(csm)).toEqual(['a', 'b', 'c']);
+  expect(await tasks.titles(csm, null)).toEqual(['a', 'b', 'c', 'never']);
   const page = async (after: string | null) =>
     api.raw<{ tasks: { nodes: { title: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } } }>(
       csm,
@@ -156,15 +118,15 @@ test('my tasks are those that I own, in all accounts', async () => {
   await create(csm, { accountId: shared, title: 'mine' });
   await create(csm, { accountId: shared, title: 'theirs', ownerId: backup.id });
   await create(csm, { accountId: await anAccount(api, csm), title: 'mine too' });
-  expect(await titles(csm, { mine: true })).toEqual(['mine', 'mine too']);
-  expect(await titles(csm, { mine: false })).toEqual(['theirs']);
-  expect(await titles(csm, { ownerId: backup.id })).toEqual(['theirs']);
-  expect(await titles(await api.apiKey('ACCOUNTS_READ'), { mine: true })).toEqual([]);
+  expect(await tasks.titles(csm, { mine: true })).toEqual(['mine', 'mine too']);
+  expect(await tasks.titles(csm, { mine: false })).toEqual(['theirs']);
+  expect(await tasks.titles(csm, { ownerId: backup.id })).toEqual(['theirs']);
+  expect(await tasks.titles(await api.apiKey('ACCOUNTS_READ'), { mine: true })).toEqual([]);
 });
 
 test('a task is changed by version, and given to somebody else', async () => {
   const { id } = await create(owner, { dueOn: '2026-08-01' });
-  const changed = await update(owner, {
+  const changed = await tasks.update(owner, {
     taskId: id,
     version: 1,
     title: 'Call',
@@ -177,11 +139,11 @@ test('a task is changed by version, and given to somebody else', async () => {
     owner: { name: 'Bert Backup' },
     version: 2,
   });
-  expect(await update(backup, { taskId: id, version: 1, title: 'Ring' })).toMatchObject({
+  expect(await tasks.update(backup, { taskId: id, version: 1, title: 'Ring' })).toMatchObject({
     __typename: 'VersionConflict',
     currentVersion: 2,
   });
-  const nulls = await refusal(api, owner, updateTask, {
+  const nulls = await refusal(api, owner, taskMutations.update, {
     input: { taskId: id, version: 2, title: null, ownerId: null },
   });
   expect(nulls.extensions?.problems?.map((problem) => problem.field)).toEqual(['title', 'ownerId']);
@@ -189,27 +151,34 @@ test('a task is changed by version, and given to somebody else', async () => {
 
 test('a task is settled once: saying it again changes nothing, and the other way needs reopening', async () => {
   const { id } = await create(owner);
-  const done = await move(backup, 'complete', id);
+  const done = await tasks.move(backup, 'complete', id);
   expect(done).toMatchObject({ status: 'DONE', version: 2 });
   expect(done.settledAt).not.toBeNull();
-  expect(await move(owner, 'complete', id)).toEqual(done);
-  expect(await codeOf(owner, moves.cancel, { taskId: id })).toBe('CONFLICT');
-  expect(await move(owner, 'reopen', id)).toMatchObject({ status: 'OPEN', settledAt: null, version: 3 });
-  expect(await move(owner, 'reopen', id)).toMatchObject({ version: 3 });
-  expect(await move(owner, 'cancel', id)).toMatchObject({ status: 'CANCELLED', version: 4 });
+  expect(await tasks.move(owner, 'complete', id)).toEqual(done);
+  expect(await codeOf(owner, taskMoves.cancel, { taskId: id })).toBe('CONFLICT');
+  expect(await tasks.move(owner, 'reopen', id)).toMatchObject({
+    status: 'OPEN',
+    settledAt: null,
+    version: 3,
+  });
+  expect(await tasks.move(owner, 'reopen', id)).toMatchObject({ version: 3 });
+  expect(await tasks.move(owner, 'cancel', id)).toMatchObject({ status: 'CANCELLED', version: 4 });
 });
 
 test('a task of a colleague who left is given to somebody before it is opened again', async () => {
   const leaving = await api.member('CSM');
   await intoTeam(api, owner, accountId, leaving.id);
   const { id } = await create(owner, { ownerId: leaving.id });
-  await move(owner, 'complete', id);
+  await tasks.move(owner, 'complete', id);
   const { pool } = api.composition.database;
   await pool.query('UPDATE team_assignment SET ended_at = now() WHERE member_id = $1', [leaving.rowId]);
   await pool.query('UPDATE member SET active = false WHERE id = $1', [leaving.rowId]);
-  expect(await codeOf(owner, moves.reopen, { taskId: id })).toBe('BAD_USER_INPUT');
-  await update(owner, { taskId: id, version: 2, ownerId: owner.id });
-  expect(await move(owner, 'reopen', id)).toMatchObject({ status: 'OPEN', owner: { name: 'Olga Owner' } });
+  expect(await codeOf(owner, taskMoves.reopen, { taskId: id })).toBe('BAD_USER_INPUT');
+  await tasks.update(owner, { taskId: id, version: 2, ownerId: owner.id });
+  expect(await tasks.move(owner, 'reopen', id)).toMatchObject({
+    status: 'OPEN',
+    owner: { name: 'Olga Owner' },
+  });
 });
 
 test('tasks that are given to a member while they leave end up open with nobody who left', async () => {
@@ -238,9 +207,9 @@ test('a task that comes out of a meeting says so; the meeting has to be of the s
     timelineEntry: { id: timelineEntryId },
   });
   const other = { accountId: await anAccount(api, owner), title: 'No', timelineEntryId };
-  expect(await codeOf(owner, createTask, other)).toBe('BAD_USER_INPUT');
+  expect(await codeOf(owner, taskMutations.create, other)).toBe('BAD_USER_INPUT');
   const hidden = { accountId: await anAccount(api, stranger), title: 'No', timelineEntryId };
-  expect(await codeOf(stranger, createTask, hidden)).toBe('NOT_FOUND');
+  expect(await codeOf(stranger, taskMutations.create, hidden)).toBe('NOT_FOUND');
 });
 
 test('what may not be seen looks like what does not exist; who only reads changes nothing', async () => {
@@ -251,14 +220,16 @@ test('what may not be seen looks like what does not exist; who only reads change
     task: null,
     node: null,
   });
-  expect(await titles(stranger, { accountId })).toEqual([]);
-  for (const document of Object.values(moves))
+  expect(await tasks.titles(stranger, { accountId })).toEqual([]);
+  for (const document of Object.values(taskMoves))
     expect(await codeOf(stranger, document, { taskId: id })).toBe('NOT_FOUND');
-  expect(await codeOf(stranger, updateTask, { taskId: id, version: 1, title: 'X' })).toBe('NOT_FOUND');
-  expect(await codeOf(stranger, createTask, { accountId, title: 'X' })).toBe('NOT_FOUND');
+  expect(await codeOf(stranger, taskMutations.update, { taskId: id, version: 1, title: 'X' })).toBe(
+    'NOT_FOUND',
+  );
+  expect(await codeOf(stranger, taskMutations.create, { accountId, title: 'X' })).toBe('NOT_FOUND');
   const viewer = await api.member('VIEWER');
-  expect(await codeOf(viewer, createTask, { accountId, title: 'X' })).toBe('FORBIDDEN');
-  for (const document of Object.values(moves))
+  expect(await codeOf(viewer, taskMutations.create, { accountId, title: 'X' })).toBe('FORBIDDEN');
+  for (const document of Object.values(taskMoves))
     expect(await codeOf(viewer, document, { taskId: id })).toBe('FORBIDDEN');
 });
 
@@ -292,16 +263,17 @@ test('a workflow that asks twice for the same purpose, even at once, makes one t
   const id = TaskId.of([...ids][0] ?? '');
   const { task: made } = await api.raw<{ task: Task }>(
     owner,
-    `query ($id: ID!) { task(id: $id) { ${task} } }`,
+    `query ($id: ID!) { task(id: $id) { ${taskFields} } }`,
     { id },
   );
   expect(made).toMatchObject({ source: 'WORKFLOW', title: 'Find the decision maker', status: 'OPEN' });
 });
 
 test('every change of a task is in the audit, with who made it', async () => {
+  type Change = { operation: string; actor_name: string; changes: Record<string, object> };
   const { id } = await create(owner);
-  await move(backup, 'complete', id);
-  const { rows } = await api.composition.database.pool.query(
+  await tasks.move(backup, 'complete', id);
+  const { rows } = await api.composition.database.pool.query<Change>(
     'SELECT operation, actor_name, changes FROM audit_entry WHERE subject_id = $1 ORDER BY id',
     [TaskId.parse(id, 'id')],
   );
@@ -309,7 +281,7 @@ test('every change of a task is in the audit, with who made it', async () => {
     ['createTask', 'Olga Owner'],
     ['completeTask', 'Bert Backup'],
   ]);
-  expect(rows[1].changes.status).toEqual({ from: 'OPEN', to: 'DONE' });
+  expect(rows[1]?.changes.status).toEqual({ from: 'OPEN', to: 'DONE' });
 });
 
 test('the statements for tasks, owners and accounts don’t grow with their number', async () => {

@@ -69,5 +69,5 @@ function isCurrent(leftOn: Sql, current: boolean): Sql {
 }
 
 function hasRole(held: Sql, roles: readonly string[]): Sql {
-  return sql`${held} && ${roles as string[]}::text[]`;
+  return sql`${held} && ${roles}::text[]`;
 }

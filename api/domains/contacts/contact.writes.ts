@@ -24,7 +24,7 @@ export async function addExternalIds(
   ids: readonly ExternalIdInput[],
 ): Promise<void> {
   if (ids.length === 0) return;
-  const [taken] = (await tx.transaction.manager.query(
+  const [taken] = await tx.transaction.manager.query<{ index: number }[]>(
     `WITH given AS (SELECT * FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS g (source, external_id, nth)),
      added AS (
        INSERT INTO contact_external_id (contact_id, source, external_id)
@@ -35,7 +35,7 @@ export async function addExternalIds(
        AND (source, external_id) NOT IN (SELECT source, external_id FROM contact_external_id WHERE contact_id = $1)
      ORDER BY nth LIMIT 1`,
     [contactId, ids.map((id) => id.source), ids.map((id) => id.externalId)],
-  )) as { index: number }[];
+  );
   const id = taken === undefined ? undefined : ids[taken.index];
   if (taken === undefined || id === undefined) return;
   throw new AlreadyTakenRefusal(`externalIds.${taken.index}`, `${id.source}: ${id.externalId}`);
@@ -62,7 +62,7 @@ export async function checkReportsTo(
   if (contactId === reportsToId) {
     throw circle('Nobody reports to themselves.');
   }
-  const [found] = (await manager.query(
+  const [found] = await manager.query<{ superior: string; contact: string }[]>(
     `WITH RECURSIVE above AS (
        SELECT id, reports_to_id FROM contact WHERE id = $1
        UNION SELECT c.id, c.reports_to_id FROM contact c JOIN above ON c.id = above.reports_to_id)
@@ -70,7 +70,7 @@ export async function checkReportsTo(
      FROM above JOIN contact ON contact.id = above.id JOIN contact superior ON superior.id = $1
      WHERE above.id = $2`,
     [reportsToId, contactId],
-  )) as { superior: string; contact: string }[];
+  );
   if (found !== undefined) {
     throw circle(`${found.superior} already reports to ${found.contact}, directly or through others.`);
   }

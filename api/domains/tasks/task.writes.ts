@@ -23,12 +23,14 @@ export async function requireTaskOwner(
   field: string,
 ): Promise<void> {
   // The lock keeps the member from being made inactive before we are done; the foreign key would refuse us then.
-  const [member] = (await tx.transaction.manager.query(
+  const [member] = await tx.transaction.manager.query<
+    { name: string; role: Role; active: boolean; in_team: boolean }[]
+  >(
     `SELECT name, role, active, EXISTS (SELECT FROM team_assignment ta
        WHERE ta.account_id = $2 AND ta.member_id = member.id AND ta.ended_at IS NULL) AS in_team
      FROM member WHERE id = $1 FOR KEY SHARE`,
     [memberId, accountId],
-  )) as { name: string; role: Role; active: boolean; in_team: boolean }[];
+  );
   if (member === undefined) refuse(field, 'No member has this id.', 'Use the id of a member who works here.');
   if (!member.active) {
     refuse(field, `${member.name} doesn't work here any more.`, 'Give the task to somebody who does.');
@@ -46,15 +48,13 @@ export async function requireTaskOwner(
 export async function insertTaskOnce(tx: TransactionContext, task: WorkflowTask): Promise<string> {
   const { manager } = tx.transaction;
   const { purpose, accountId, ownerId, title, detail, dueOn } = task;
-  const [made] = (await manager.query(
+  const [made] = await manager.query<{ id: string }[]>(
     `INSERT INTO task (purpose, account_id, owner_id, title, detail, due_on, source)
      VALUES ($1, $2, $3, $4, $5, $6, 'WORKFLOW') ON CONFLICT (purpose) DO NOTHING RETURNING id`,
     [purpose, accountId, ownerId, title, detail, dueOn],
-  )) as { id: string }[];
+  );
   if (made !== undefined) return made.id;
-  const [there] = (await manager.query('SELECT id FROM task WHERE purpose = $1', [purpose])) as [
-    { id: string },
-  ];
+  const [there] = await manager.query<[{ id: string }]>('SELECT id FROM task WHERE purpose = $1', [purpose]);
   return there.id;
 }
 

@@ -35,10 +35,11 @@ export interface TimelineValues {
 const clockTolerance = 5 * 60_000;
 
 const mayLieAhead: ReadonlySet<string> = new Set([TimelineKind.MEETING, TimelineKind.EVENT]);
+const haveDirection: ReadonlySet<string> = new Set([TimelineKind.CALL, TimelineKind.EMAIL]);
 
 /** Whether entries of a kind say who turned to whom. */
 export function hasDirection(kind: string): boolean {
-  return kind === TimelineKind.CALL || kind === TimelineKind.EMAIL;
+  return haveDirection.has(kind);
 }
 
 /** Checks an entry, whoever gives it. Meetings and events may be planned; all else is written down once it happened. */

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { AccountId } from '../../api/domains/accounts/account.rules';
+import { ContactId } from '../../api/domains/contacts/contact.rules';
+import { Direction, TimelineKind } from '../../api/domains/timeline/timeline.rules';
+import type { SystemActor } from '../../api/platform/auth/actor';
+import { startApi, type TestApi, type TestMember } from '../support/api';
+import { aContact, anAccount, refusal } from '../support/book';
+import {
+  entryFields,
+  namesOf,
+  TimelineCalls,
+  timelineMutations,
+  type Entry,
+} from '../support/timeline-calls';
+
+let api: TestApi;
+let timeline: TimelineCalls;
+let owner: TestMember;
+let accountId: string;
+beforeAll(async () => {
+  api = await startApi();
+  timeline = new TimelineCalls(api);
+  owner = await api.member('CSM', { name: 'Olga Owner' });
+  accountId = await anAccount(api, owner);
+});
+afterAll(() => api.close());
+
+test('an integration writes what another system knows, once for each id of that system, and may correct it', async () => {
+  const telephony = await api.apiKey('TIMELINE_WRITE');
+  const input = {
+    accountId,
+    kind: 'CALL',
+    subject: 'Missed call',
+    externalId: { source: 'phone', externalId: 'call-1' },
+  };
+  const first = await timeline.add(telephony, input);
+  expect(first.entry).toMatchObject({
+    author: null,
+    source: 'phone',
+    externalId: 'call-1',
+    participants: { nodes: [] },
+  });
+  expect(await timeline.add(telephony, input)).toMatchObject({
+    __typename: 'AlreadyTaken',
+    field: 'externalId',
+  });
+  expect(
+    (await timeline.update(telephony, { entryId: first.entry?.id, version: 1, subject: 'Called back' })).entry
+      ?.version,
+  ).toBe(2);
+  const note = await timeline.add(owner, { accountId, kind: 'NOTE', subject: 'By a person' });
+  const byPerson = { entryId: note.entry?.id, version: 1, subject: 'Not theirs' };
+  expect(
+    (await refusal(api, telephony, timelineMutations.update, { input: byPerson })).extensions?.code,
+  ).toBe('FORBIDDEN');
+});
+
+test('the system records any number of entries in one statement, and none twice', async () => {
+  const contactId = await aContact(api, owner, accountId, { name: 'Mia Mail' });
+  const actor: SystemActor = { kind: 'SYSTEM', name: 'message sender' };
+  const { database, services, reads } = api.composition;
+  const ctx = {
+    actor,
+    now: new Date(),
+    requestId: randomUUID(),
+    address: null,
+    reads: reads.forActor(actor),
+  };
+  const mail = (number: number) => ({
+    accountId: AccountId.parse(accountId, 'accountId'),
+    kind: TimelineKind.EMAIL,
+    direction: Direction.OUTBOUND,
+    occurredAt: ctx.now,
+    subject: `Mail ${number}`,
+    body: 'Welcome \ud800',
+    authorId: null,
+    memberIds: [owner.rowId],
+    contactIds: [ContactId.parse(contactId, 'contactId')],
+    origin: { source: 'mainstay', externalId: `message-${number}` },
+  });
+  const ids = await database.transaction(ctx, 'sendMessages', async (tx) => {
+    const sent = jest.spyOn(tx.transaction.manager, 'query');
+    const written = await services.timeline.record(tx, [mail(1), mail(2), mail(3)]);
+    expect(sent).toHaveBeenCalledTimes(1);
+    return written;
+  });
+  expect(ids.every((id) => id !== null)).toBe(true);
+  const again = await database.transaction(ctx, 'sendMessages', (tx) =>
+    services.timeline.record(tx, [mail(4), mail(2)]),
+  );
+  expect([again[0] !== null, again[1]]).toEqual([true, null]);
+
+  const document = `query ($id: ID!, $contactId: ID) { account(id: $id) {
+    timeline(filter: { contactId: $contactId }) { nodes { ${entryFields} } } } }`;
+  type Answer = { account: { timeline: { nodes: Entry[] } } };
+  const { account } = await api.raw<Answer>(owner, document, { id: accountId, contactId });
+  expect(account.timeline.nodes.map((node) => node.subject).sort()).toEqual([
+    'Mail 1',
+    'Mail 2',
+    'Mail 3',
+    'Mail 4',
+  ]);
+  expect(account.timeline.nodes[0]).toMatchObject({
+    author: null,
+    direction: 'OUTBOUND',
+    body: 'Welcome \ufffd',
+  });
+  expect(namesOf(account.timeline.nodes[0])).toEqual(['Olga Owner', 'Mia Mail']);
+});
