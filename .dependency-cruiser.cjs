@@ -26,7 +26,8 @@ module.exports = {
     },
     {
       name: 'reads-know-reads',
-      comment: 'A read declaration knows its entities, the reads of other domains, and how reads are declared.',
+      comment:
+        'A read declaration knows its entities, the reads of other domains, and how reads are declared.',
       severity: 'error',
       from: { path: String.raw`\.reads\.ts$` },
       to: {
@@ -131,7 +132,8 @@ module.exports = {
       name: 'not-from-the-workshop',
       comment: 'What is deployed needs nothing of tests, the local stack, benchmarks or generated clients.',
       severity: 'error',
-      from: { path: '^(api|workflows|migrations)/' },
+      // A page's browser side is bundled by the build, as a client like any other.
+      from: { path: '^(api|workflows|migrations)/', pathNot: '^api/pages/[^/]+/browser/' },
       to: { path: '^(test|local|bench|web-schema)/' },
     },
     {
@@ -153,6 +155,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: ['node_modules', '^dist/'] },
     exclude: { path: ['^dist/'] },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -38,7 +38,8 @@ export default tseslint.config(
         'error',
         {
           selector: 'PropertyDefinition[definite=true]:not(:has(> Decorator))',
-          message: 'Only a decorated field may be filled by a framework: give this one a value, or a constructor.',
+          message:
+            'Only a decorated field may be filled by a framework: give this one a value, or a constructor.',
         },
       ],
       // A wrong condition is worse than a needless one, and types of what comes from outside are a promise only.
@@ -52,7 +53,10 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-confusing-void-expression': 'off',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Composition } from './composition';
+import { registerGraphiql } from './pages/graphiql/graphiql.page';
+import { registerImports } from './domains/imports/import.http';
 import { createApollo } from './platform/graphql/apollo';
 import { registerHealth } from './platform/http/health';
 import { requestContext } from './platform/http/request-context';
@@ -17,7 +19,8 @@ export async function createServer(composition: Composition, logger: Logger): Pr
   const { config } = composition;
   const app = fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // One line a request is written by ourselves, and says nothing that is somebody's.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.http.trustProxy,
     bodyLimit: 1_000_000,
     requestIdHeader: false,
@@ -32,6 +35,8 @@ export async function createServer(composition: Composition, logger: Logger): Pr
   await app.register(fastifyHelmet, { strictTransportSecurity: config.http.publicUrl.startsWith('https:') });
   await app.register(fastifyCookie);
   registerHealth(app, composition);
+  if (config.graphql.introspection) await registerGraphiql(app);
+  registerImports(app, composition);
   await registerGraphql(app, composition, logger);
   return app;
 }

@@ -28,10 +28,34 @@ export type Scope =
   /** Read the book; write timeline entries and tasks. */
   | 'TIMELINE_WRITE';
 
+/** Who signs in. */
+export type SignInInput = {
+  /** The member’s e-mail address, in any case. */
+  email: string;
+  /** The member’s password. */
+  password: string;
+};
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type SignInMutation = { signIn:
+    | { __typename: 'SignInPayload', token: string, expiresAt: string, member: { id: string, name: string, role: Role } }
+    | { __typename: 'SignInRefused', message: string }
+    | { __typename: 'TooManyAttempts', message: string, retryAfterSeconds: number }
+   };
+
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WhoAmIQuery = { me: { role: Role | null, apiKeyName: string | null, scopes: Array<Scope>, abilities: Array<string>, member: { id: string, name: string, email: string, title: string | null, timeZone: string, workStarts: string, workEnds: string, workDays: Array<number> } | null } | null };
+
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { signOut: { session: { id: string, revokedAt: string | null } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -52,6 +76,29 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const SignInDocument = new TypedDocumentString(`
+    mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    __typename
+    ... on SignInPayload {
+      token
+      expiresAt
+      member {
+        id
+        name
+        role
+      }
+    }
+    ... on SignInRefused {
+      message
+    }
+    ... on TooManyAttempts {
+      message
+      retryAfterSeconds
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
 export const WhoAmIDocument = new TypedDocumentString(`
     query WhoAmI {
   me {
@@ -72,3 +119,13 @@ export const WhoAmIDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const SignOutDocument = new TypedDocumentString(`
+    mutation SignOut {
+  signOut {
+    session {
+      id
+      revokedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
