@@ -156,11 +156,11 @@ export async function endSessions(
   memberId: string,
   exceptId: string | null,
 ): Promise<number> {
-  const [, ended] = (await tx.transaction.manager.query(
+  const [, ended] = await tx.transaction.manager.query<[unknown[], number]>(
     `UPDATE member_session SET revoked_at = now()
      WHERE member_id = $1 AND id IS DISTINCT FROM $2::uuid AND revoked_at IS NULL AND expires_at > now()`,
     [memberId, exceptId],
-  )) as [unknown[], number];
+  );
   return ended;
 }
 

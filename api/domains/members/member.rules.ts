@@ -16,6 +16,16 @@ export const neededOfMember = [
   'workDays',
 ];
 
+/** What a member can be responsible for, in the order in which it is named. */
+export enum ResponsibilityKind {
+  ACCOUNT_OWNER = 'ACCOUNT_OWNER',
+  TEAM_MEMBER = 'TEAM_MEMBER',
+  OPEN_TASK = 'OPEN_TASK',
+}
+
+/** How many responsibilities a refusal names; it counts all of them. */
+export const responsibilitiesNamed = 50;
+
 /** What a member is made of, whoever gives it; undefined means "not said". */
 export interface MemberValues {
   readonly email?: string | null | undefined;

@@ -19,9 +19,8 @@ import type {
   ResetPasswordInput,
   UpdateMemberInput,
 } from './member.inputs';
-import { checkHours, checkMemberValues, MemberId, neededOfMember } from './member.rules';
+import { checkHours, checkMemberValues, MemberId, neededOfMember, ResponsibilityKind } from './member.rules';
 import { responsibilitiesOf, StillResponsibleRefusal } from './responsibility.service';
-import { ResponsibilityKind } from './responsibility.type';
 
 /** Constraints that hold back a member who still owns something open. */
 const holdingBack = ['team_assignment_member_active', 'task_owner_active'];

@@ -3,7 +3,7 @@ import { Refusal } from '../../shared/errors';
 import { AccountId } from '../accounts/account.rules';
 import { TaskId } from '../tasks/task.rules';
 import { TeamAssignmentId } from '../teams/team.rules';
-import { responsibilitiesNamed, ResponsibilityKind } from './responsibility.type';
+import { responsibilitiesNamed, ResponsibilityKind } from './member.rules';
 
 /** What hangs on a member: how much in all, and the first of it by name. */
 export interface Responsibilities {

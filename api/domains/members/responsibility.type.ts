@@ -1,14 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { responsibilitiesNamed, ResponsibilityKind } from './member.rules';
 
-/** How many responsibilities a refusal names; it counts all of them. */
-export const responsibilitiesNamed = 50;
-
-/** What a member can be responsible for. */
-export enum ResponsibilityKind {
-  ACCOUNT_OWNER = 'ACCOUNT_OWNER',
-  TEAM_MEMBER = 'TEAM_MEMBER',
-  OPEN_TASK = 'OPEN_TASK',
-}
 registerEnumType(ResponsibilityKind, {
   name: 'ResponsibilityKind',
   description: 'What a member can be responsible for.',
