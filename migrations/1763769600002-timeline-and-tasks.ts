@@ -38,6 +38,7 @@ export class TimelineAndTasks1763769600002 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX timeline_participant_member ON timeline_participant (entry_id, member_id) WHERE member_id IS NOT NULL;
       CREATE UNIQUE INDEX timeline_participant_contact ON timeline_participant (entry_id, contact_id) WHERE contact_id IS NOT NULL;
+      CREATE INDEX timeline_participant_entry ON timeline_participant (entry_id, id);
       CREATE INDEX timeline_participant_of_contact ON timeline_participant (contact_id, entry_id) WHERE contact_id IS NOT NULL;
       CREATE INDEX timeline_participant_of_member ON timeline_participant (member_id, entry_id) WHERE member_id IS NOT NULL;
       SELECT audit_table('timeline_participant', 'TimelineParticipant', '', '');
