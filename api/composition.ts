@@ -18,6 +18,7 @@ import { ContactResolver } from './domains/contacts/contact.resolver';
 import { ContactService } from './domains/contacts/contact.service';
 import { EngineRoomResolver } from './domains/engine-room/engine-room.resolver';
 import { EngineRoomService } from './domains/engine-room/engine-room.service';
+import { ImportService } from './domains/imports/import.service';
 import { MessageService } from './domains/messages/message.service';
 import { OnboardingResolver } from './domains/onboarding/onboarding.resolver';
 import { OnboardingService } from './domains/onboarding/onboarding.service';
@@ -94,6 +95,7 @@ function createServices(config: Config, database: Database) {
     contacts: new ContactService(database, accountContacts, onboardings),
     timeline,
     tasks,
+    imports: new ImportService(database, onboardings),
   };
 }
 

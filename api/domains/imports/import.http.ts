@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Composition } from '../../composition';
+import { requireAbility } from '../../platform/auth/actor';
+import { requestContext } from '../../platform/http/request-context';
+import { BadInput, DomainError, type ErrorCode } from '../../shared/errors';
+import { importOrder, type ImportKind } from './import.rules';
+import { parseMapping, type Mapping } from './mapping.schema';
+
+interface ImportRoute {
+  Params: { kind: string };
+  Querystring: Record<string, string | string[] | undefined>;
+}
+
+const statusOf: Record<ErrorCode, number> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  BAD_USER_INPUT: 400,
+  CONFLICT: 409,
+  TOO_MANY_REQUESTS: 429,
+  UNAVAILABLE: 503,
+};
+
+/**
+ * `POST /import/<kind>` with the CSV as its body. Nothing but text/csv is taken: browsers ask first before they send
+ * that to another site's server, so no foreign page can import in the name of who looks at it.
+ */
+export function registerImports(app: FastifyInstance, composition: Composition): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('text/csv', (_request, body, done) => done(null, body));
+    scope.setErrorHandler((error, request, reply) => answerError(error, request, reply));
+    scope.post<ImportRoute>('/import/:kind', async (request, reply) => {
+      const ctx = await requestContext(composition, request, reply);
+      requireAbility(ctx.actor, 'import');
+      const { source, dryRun, updateOnly } = optionsOf(request.query);
+      const kind = kindOf(request.params.kind);
+      const mapping = mappingOf(request);
+      const stream = bodyOf(request);
+      return composition.services.imports.run(ctx, { kind, stream, source, dryRun, updateOnly, mapping });
+    });
+  });
+}
+
+function kindOf(name: string): ImportKind {
+  const kind = importOrder.find((known) => known === name);
+  if (kind !== undefined) return kind;
+  throw new DomainError(
+    'NOT_FOUND',
+    `"${name.slice(0, 40)}" can't be imported. Post to /import/ and one of ${importOrder.join(', ')}.`,
+  );
+}
+
+function optionsOf(query: ImportRoute['Querystring']) {
+  const problems = Object.keys(query)
+    .filter((name) => !['source', 'dryRun', 'updateOnly'].includes(name))
+    .map((field) => problem(field, 'There is no such parameter.', 'Use source, dryRun or updateOnly.'));
+  const flag = (name: 'dryRun' | 'updateOnly'): boolean => {
+    const value = query[name];
+    if (value !== undefined && value !== 'true' && value !== 'false') {
+      problems.push(problem(name, 'It is neither true nor false.', 'Use true or false.'));
+    }
+    return value === 'true';
+  };
+  const options = { dryRun: flag('dryRun'), updateOnly: flag('updateOnly') };
+  const { source } = query;
+  if (Array.isArray(source)) problems.push(problem('source', 'It is given twice.', 'Give it once.'));
+  if (problems.length > 0) throw new BadInput(problems);
+  return { ...options, source: Array.isArray(source) ? undefined : source };
+}
+
+/** The mapping of the header `x-mainstay-mapping`: JSON in base64, since headers can't hold all of JSON. */
+function mappingOf(request: FastifyRequest): Mapping | undefined {
+  const given = request.headers['x-mainstay-mapping'];
+  if (given === undefined) return undefined;
+  const text = typeof given === 'string' ? given.trim() : '';
+  if (/^[\w+/-]+=*$/.test(text)) return parseMapping(Buffer.from(text, 'base64').toString('utf8'));
+  throw new BadInput([
+    problem('x-mainstay-mapping', 'It is no base64.', 'Send the mapping’s JSON in base64, on one line.'),
+  ]);
+}
+
+function bodyOf(request: FastifyRequest): Readable {
+  const charset = /charset="?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (!/^utf-?8$/i.test(charset)) {
+    throw new BadInput([problem('content-type', `The charset ${charset} can't be read.`, 'Send UTF-8.')]);
+  }
+  if (request.body instanceof Readable) return request.body;
+  throw new BadInput([
+    problem('file', 'There is no body.', 'Send the CSV as the body, with content-type text/csv.'),
+  ]);
+}
+
+function problem(field: string, message: string, remedy: string) {
+  return { field, message, remedy };
+}
+
+function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  // The context of a request wraps a refusal for GraphQL.
+  const error = (thrown as { originalError?: unknown }).originalError ?? thrown;
+  if (error instanceof DomainError) {
+    const { code, message, problems } = error;
+    return reply.code(statusOf[code]).send({ error: { code, message, problems } });
+  }
+  const { statusCode = 500 } = error as { statusCode?: number };
+  if (statusCode === 415) {
+    const message = 'An import is text/csv. Send the CSV as the body, with content-type text/csv.';
+    return reply.code(415).send({ error: { code: 'BAD_USER_INPUT', message, problems: [] } });
+  }
+  const errorId = randomUUID();
+  request.log.error({ err: error, errorId }, 'an import failed');
+  const message = `Something went wrong on our side. Tell your administrator the id ${errorId}.`;
+  return reply.code(500).send({ error: { code: 'INTERNAL_SERVER_ERROR', message, problems: [], errorId } });
+}
