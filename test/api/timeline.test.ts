@@ -256,3 +256,20 @@ test('the statements for entries, authors and participants don’t grow with the
   for (let more = 0; more < 10; more += 1) await aNote({ contactIds });
   expect(await statementsOf(api, read)).toBe(few);
 });
+
+test('a filter that the database can’t take is refused with its field or its form, not with an accident', async () => {
+  const nul = await refusal(
+    api,
+    owner,
+    `query ($filter: ContactFilter) { contacts(filter: $filter) { totalCount } }`,
+    {
+      filter: { externalId: { source: 'crm', externalId: 'a\0' } },
+    },
+  );
+  expect(nul.extensions?.problems?.[0]?.field).toBe('filter.externalId.externalId');
+  for (const since of ['0000-01-01T00:00:00Z', '2026-01-01T00:00:00+23:00', '2026-02-30T00:00:00Z']) {
+    const document = `query ($filter: TimelineFilter) { timeline(filter: $filter) { totalCount } }`;
+    const error = await refusal(api, owner, document, { filter: { since } });
+    expect(error.message).toContain('Write it like');
+  }
+});

@@ -23,7 +23,8 @@ export const DateTimeScalar = textScalar(
   'DateTime',
   'A moment in time with its offset, by RFC 3339, for instance 2026-03-01T09:30:00+01:00. Answers are in UTC.',
   (text) =>
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(text) &&
+    // PostgreSQL knows no year 0 and no offset of 16 hours or more.
+    /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-](0\d|1[0-5]):[0-5]\d)$/.test(text) &&
     LuxonDateTime.fromISO(text).isValid,
   '"2026-03-01T09:30:00+01:00"',
 );
@@ -32,7 +33,7 @@ export const DateTimeScalar = textScalar(
 export const DateScalar = textScalar(
   'Date',
   'A calendar day without a time or zone, by ISO 8601, for instance 2026-03-01.',
-  (text) => /^\d{4}-\d\d-\d\d$/.test(text) && LuxonDateTime.fromISO(text).isValid,
+  (text) => /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) && LuxonDateTime.fromISO(text).isValid,
   '"2026-03-01"',
 );
 

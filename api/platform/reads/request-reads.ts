@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
-import { NotFound, Unauthenticated } from '../../shared/errors';
+import { BadInput, NotFound, Unauthenticated } from '../../shared/errors';
 import { splitGlobalId, type IdType } from '../../shared/ids';
 import { encodeCursor } from './cursor';
 import { pageOf, type PageArguments } from './page';
@@ -168,7 +168,18 @@ export class RequestReads {
 }
 
 function listRequest(args: ListArguments, order?: string): ListRequest {
-  return { filter: { ...args.filter }, order: args.orderBy ?? order, page: pageOf(args) };
+  const filter = { ...args.filter };
+  for (const [name, value] of Object.entries(filter)) refuseNul(value, `filter.${name}`);
+  return { filter, order: args.orderBy ?? order, page: pageOf(args) };
+}
+
+/** PostgreSQL can't take a NUL in a text, so none can be looked for. */
+function refuseNul(value: unknown, field: string): void {
+  if (typeof value === 'object' && value !== null) {
+    for (const [name, inner] of Object.entries(value)) refuseNul(inner, `${field}.${name}`);
+  }
+  if (typeof value !== 'string' || !value.includes('\0')) return;
+  throw new BadInput([{ field, message: 'It contains a NUL character.', remedy: 'Remove that character.' }]);
 }
 
 function named(type: ReadType, row: RawRow): Row {
