@@ -147,7 +147,8 @@ module.exports = {
       name: 'everything-is-there',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      // The build makes this module of the saved operations.
+      to: { couldNotResolve: true, pathNot: '^saved-operations$' },
     },
   ],
   options: {

@@ -9,6 +9,7 @@ import { registerGraphiql } from './pages/graphiql/graphiql.page';
 import { registerImports } from './domains/imports/import.http';
 import { createApollo } from './platform/graphql/apollo';
 import { registerHealth } from './platform/http/health';
+import { registerRefusals } from './platform/http/refusals';
 import { requestContext } from './platform/http/request-context';
 
 /** A request id that a proxy gave us is kept when it is harmless. */
@@ -34,6 +35,7 @@ export async function createServer(composition: Composition, logger: Logger): Pr
   });
   await app.register(fastifyHelmet, { strictTransportSecurity: config.http.publicUrl.startsWith('https:') });
   await app.register(fastifyCookie);
+  registerRefusals(app);
   registerHealth(app, composition);
   if (config.graphql.introspection) await registerGraphiql(app);
   registerImports(app, composition);

@@ -1,14 +1,25 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  type DocumentNode,
+  type GraphQLSchema,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import type { RequestContext } from '../../context';
 import { defaultPageSize } from '../reads/page';
 
 /** What one request may ask for. Documented for integrators in the guide. */
 export const limits = {
+  /** Words and signs of the document. */
   tokens: 1500,
+  /** Fields below each other. */
   depth: 14,
+  /** Fields beside each other. */
+  breadth: 60,
   aliases: 15,
   directives: 5,
   /** Fields that an answer may hold, each list counted with the size of its page. */
@@ -21,20 +32,38 @@ export function requestLimits(schema: GraphQLSchema): {
   validationRules: ValidationRule[];
   plugins: ApolloServerPlugin<RequestContext>[];
 } {
+  const asFinding = { propagateOnRejection: false, onReject: [reportFinding] };
   const armor = new ApolloArmor({
-    maxAliases: { n: limits.aliases, allowList: [] },
-    maxDirectives: { n: limits.directives },
-    maxDepth: { n: limits.depth },
-    // Tokens are counted by the parser, cost by the plugin below, which knows the sizes of pages.
+    maxAliases: { n: limits.aliases, allowList: [], ...asFinding },
+    maxDirectives: { n: limits.directives, ...asFinding },
+    maxDepth: { n: limits.depth, flattenFragments: true, ...asFinding },
+    // Tokens are counted by the parser, cost by the plugin below, which knows the sizes of pages; and Apollo hides
+    // suggestions itself where the schema is to be hidden.
     maxTokens: { enabled: false },
     costLimit: { enabled: false },
+    blockFieldSuggestion: { enabled: false },
   }).protect();
   return {
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: armor.validationRules as ValidationRule[],
+    validationRules: [...(armor.validationRules as ValidationRule[]), breadthLimit],
     plugins: [...(armor.plugins as ApolloServerPlugin<RequestContext>[]), costLimit(schema)],
   };
 }
+
+/** The library calls every finding a syntax error; it is a limit, and there is a remedy. */
+function reportFinding(context: ValidationContext | null, finding: GraphQLError): void {
+  const what = finding.message.replace(/^Syntax Error: /, '');
+  context?.reportError(new GraphQLError(`${what} Ask for less at once, in several requests.`));
+}
+
+const breadthLimit: ValidationRule = (context) => ({
+  SelectionSet(node: SelectionSetNode) {
+    const breadth = node.selections.length;
+    if (breadth <= limits.breadth) return;
+    const message = `Query breadth limit of ${limits.breadth} exceeded, found ${breadth}. Ask for fewer fields of one object.`;
+    context.reportError(new GraphQLError(message, { nodes: node }));
+  },
+});
 
 /** A field costs one, and what hangs below it; a list as often as its page is long. */
 const estimator: ComplexityEstimator = ({ args, childComplexity, field }) => {
@@ -46,16 +75,8 @@ const estimator: ComplexityEstimator = ({ args, childComplexity, field }) => {
 function costLimit(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ request, document }) => {
-        const variables = request.variables ?? {};
-        const operation = request.operationName ? { operationName: request.operationName } : {};
-        const cost = getComplexity({
-          schema,
-          query: document,
-          variables,
-          estimators: [estimator],
-          ...operation,
-        });
+      didResolveOperation: async ({ request, document, operationName }) => {
+        const cost = costOf(schema, document, request.variables ?? {}, operationName);
         if (cost <= limits.cost) return;
         throw new GraphQLError(
           `This request may answer with ${cost} fields; ${limits.cost} are allowed. Ask for smaller pages, or less at once.`,
@@ -64,4 +85,20 @@ function costLimit(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
       },
     }),
   };
+}
+
+/** Nothing where the variables don't fit: the execution, which comes next, says what is wrong with them. */
+function costOf(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  variables: Record<string, unknown>,
+  operationName: string | null,
+): number {
+  try {
+    const operation = operationName === null ? {} : { operationName };
+    return getComplexity({ schema, query, variables, estimators: [estimator], ...operation });
+  } catch (error) {
+    if (error instanceof GraphQLError) return 0;
+    throw error;
+  }
 }

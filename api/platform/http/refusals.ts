@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { DomainError, type ErrorCode } from '../../shared/errors';
+
+const statusOf: Record<ErrorCode, number> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  BAD_USER_INPUT: 400,
+  CONFLICT: 409,
+  TOO_MANY_REQUESTS: 429,
+  UNAVAILABLE: 503,
+};
+
+/** Requests that fail before GraphQL sees them, or beside it, are answered in the shape that GraphQL's errors have. */
+export function registerRefusals(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError | DomainError, request, reply) => {
+    if (error instanceof DomainError) {
+      const problems = error.problems.length > 0 ? { problems: error.problems } : {};
+      return reply.code(statusOf[error.code]).send(errors(error.message, { code: error.code, ...problems }));
+    }
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send(errors(remedyFor(error), { code: 'BAD_REQUEST' }));
+    const errorId = randomUUID();
+    request.log.error({ err: error, errorId }, 'a request failed');
+    const message = `Something went wrong on our side. Tell your administrator the id ${errorId}.`;
+    return reply.code(status).send(errors(message, { code: 'INTERNAL_SERVER_ERROR', errorId }));
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send(errors('There is nothing here. The API is at /graphql.', { code: 'NOT_FOUND' })),
+  );
+}
+
+function errors(message: string, extensions: object): object {
+  return { errors: [{ message, extensions }] };
+}
+
+function remedyFor(error: { code?: string; message: string }): string {
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return 'The body is no JSON. Send {"query": "…", "variables": {…}}.';
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return 'The body is too large. Send less at once; for files there is the import.';
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return 'This Content-Type is not understood. Send application/json.';
+    default:
+      return error.message;
+  }
+}
