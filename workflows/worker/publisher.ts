@@ -4,8 +4,6 @@ import type { ClaimedCommand, CommandOutcome } from '../../api/platform/temporal
 import { searchAttribute } from './search-attributes';
 import type { PublishCommand } from './relay';
 
-const deadlineMilliseconds = 10_000;
-
 /** gRPC codes that speak of the server or of the way to it, and not of the command. */
 const serverCodes = new Map([
   [1, 'CANCELLED'],
@@ -19,7 +17,7 @@ const serverCodes = new Map([
 ]);
 
 /** Publishes commands over a client. Starting a workflow that was started before, and be it over, is done already. */
-export function publisher(client: Client, taskQueue: string): PublishCommand {
+export function publisher(client: Client, taskQueue: string, deadlineMilliseconds = 10_000): PublishCommand {
   return async (command) => {
     try {
       await client.withDeadline(Date.now() + deadlineMilliseconds, () => send(client, taskQueue, command));
