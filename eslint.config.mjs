@@ -51,6 +51,9 @@ export default tseslint.config(
       // Inputs are plain objects of a class's shape; nobody calls a method of theirs.
       '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      // They disagree with the compiler about what is inferred, and their fixes don't compile.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/restrict-template-expressions': [

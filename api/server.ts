@@ -11,6 +11,8 @@ import { createApollo } from './platform/graphql/apollo';
 import { registerHealth } from './platform/http/health';
 import { registerRefusals } from './platform/http/refusals';
 import { requestContext } from './platform/http/request-context';
+import { Metrics, registerMetrics } from './platform/telemetry/metrics';
+import { RequestLog } from './platform/telemetry/request-log';
 
 /** A request id that a proxy gave us is kept when it is harmless. */
 const harmlessId = /^[\w.:-]{1,100}$/;
@@ -18,8 +20,10 @@ const harmlessId = /^[\w.:-]{1,100}$/;
 /** The HTTP server of one API process, ready to listen. */
 export async function createServer(composition: Composition, logger: Logger): Promise<FastifyInstance> {
   const { config } = composition;
+  // Typed as Fastify's own, so that everything that is registered on the server agrees on its type.
+  const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
-    loggerInstance: logger as FastifyBaseLogger,
+    loggerInstance,
     // One line a request is written by ourselves, and says nothing that is somebody's.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.http.trustProxy,
@@ -35,11 +39,15 @@ export async function createServer(composition: Composition, logger: Logger): Pr
   });
   await app.register(fastifyHelmet, { strictTransportSecurity: config.http.publicUrl.startsWith('https:') });
   await app.register(fastifyCookie);
+  const metrics = new Metrics(composition.database.pool);
+  const requests = new RequestLog(metrics);
+  requests.register(app);
+  registerMetrics(app, metrics);
   registerRefusals(app);
   registerHealth(app, composition);
   if (config.graphql.introspection) await registerGraphiql(app);
   registerImports(app, composition);
-  await registerGraphql(app, composition, logger);
+  await registerGraphql(app, composition, logger, requests);
   return app;
 }
 
@@ -47,12 +55,15 @@ async function registerGraphql(
   app: FastifyInstance,
   composition: Composition,
   logger: Logger,
+  requests: RequestLog,
 ): Promise<void> {
   const { schema, config } = composition;
-  const apollo = createApollo(schema, app, logger, { introspection: config.graphql.introspection });
+  const { introspection } = config.graphql;
+  const apollo = createApollo(schema, app, logger, { introspection, plugins: [requests.plugin()] });
   await apollo.start();
   const handler = fastifyApolloHandler(apollo, {
-    context: (request, reply) => requestContext(composition, request, reply),
+    context: async (request, reply) =>
+      requests.join(request, await requestContext(composition, request, reply)),
   });
   app.route({ url: '/graphql', method: ['GET', 'POST'], handler });
 }

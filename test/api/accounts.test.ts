@@ -92,7 +92,7 @@ describe('accounts', () => {
       domains: ['https://acme.example/'],
       employees: -1,
     };
-    const answer = await api.answer(leader, createDocument as never, { input } as never);
+    const answer = await api.answer(leader, createDocument, { input } as never);
     const [error] = answer.errors ?? [];
     expect(error?.extensions?.code).toBe('BAD_USER_INPUT');
     const problems = error?.extensions?.problems ?? [];
@@ -164,7 +164,9 @@ describe('accounts', () => {
       `SELECT kind, workflow_id FROM outbox_command WHERE account_id = $1`,
       [accountId.slice(4)],
     );
-    expect(rows).toEqual([{ kind: 'START', workflow_id: expect.stringContaining(accountId.slice(4)) }]);
+    expect(rows).toEqual([
+      { kind: 'START', workflow_id: expect.stringContaining(accountId.slice(4)) as string },
+    ]);
     await expect(mutate(csm, 'winAccount', { accountId, version: version + 1 })).rejects.toThrow(
       'stage ONBOARDING',
     );
@@ -185,7 +187,7 @@ describe('accounts', () => {
       { id: accountId },
     );
     expect(read.team.nodes).toEqual([
-      { role: 'OWNER', endedAt: expect.any(String), member: { id: csm.id } },
+      { role: 'OWNER', endedAt: expect.any(String) as string, member: { id: csm.id } },
       { role: 'OWNER', endedAt: null, member: { id: other.id } },
     ]);
     const viewer = await api.member('VIEWER');
@@ -207,8 +209,8 @@ describe('accounts', () => {
       accountByExternalId(source: "crm", externalId: "hidden") { id } accounts(filter: {search: "hidden"}) { totalCount } }`;
     expect(await api.raw(csm, document, { id })).toEqual(await api.raw(csm, document, { id: missing }));
     const change = (accountId: string): Promise<unknown> =>
-      mutate(csm, 'updateAccount', { accountId, version: 1, tier: 'KEY' }).catch(
-        (error: Error) => error.message,
+      mutate(csm, 'updateAccount', { accountId, version: 1, tier: 'KEY' }).catch((error: unknown) =>
+        error instanceof Error ? error.message : error,
       );
     expect(await change(id)).toEqual(await change(missing));
   });

@@ -46,6 +46,9 @@ export class AccountService {
   async update(ctx: RequestContext, input: UpdateAccountInput): Promise<string> {
     requireAbility(ctx.actor, 'accounts.change');
     const problems = new Problems();
+    problems.notNull(input, 'name', 'segment', 'tier', 'lifecycleStage', 'annualRecurringRevenue', 'domains');
+    problems.notNull(input, 'externalIds', 'timeZone', 'language');
+    problems.throwIfAny();
     checkAccountValues(input, problems);
     checkExternalIds(input.externalIds, problems);
     problems.throwIfAny();

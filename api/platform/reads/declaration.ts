@@ -80,7 +80,7 @@ export function toMany<Entity extends { id: string }>(
   key: string,
   options: { order?: string; by?: keyof Entity & string } = {},
 ): ToMany<Entity> {
-  const { order, by = 'id' as keyof Entity & string } = options;
+  const { order, by = 'id' } = options;
   return order === undefined ? { kind: 'many', target, by, key } : { kind: 'many', target, by, key, order };
 }
 

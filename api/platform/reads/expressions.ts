@@ -18,7 +18,7 @@ export function timeOfDaySql(column: Sql): Sql {
 
 /** Whether a column equals one of the values; used by filters that take a list. */
 export function oneOf(column: Sql, values: readonly string[]): Sql {
-  return sql`${column} = ANY(${values as string[]})`;
+  return sql`${column} = ANY(${values})`;
 }
 
 /** Case-insensitive search for a part of a text, served by the trigram index over lower(column). */

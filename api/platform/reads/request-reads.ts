@@ -108,7 +108,7 @@ export class RequestReads {
   /** Throws NOT_FOUND unless the row is there and the actor may see it; inside the given transaction. */
   async requireVisible(manager: EntityManager, id: IdType, rowId: string, field: string): Promise<void> {
     const statement = selectVisible(this.registry.type(id.type), rowId, this.viewer);
-    const rows: unknown[] = await manager.query(statement.text, statement.values as unknown[]);
+    const rows: unknown[] = await manager.query(statement.text, statement.values);
     if (rows.length === 0) throw new NotFound(id.type, field);
   }
 
@@ -161,7 +161,7 @@ export class RequestReads {
     let loader = this.loaders.get(name) as DataLoader<string, Value> | undefined;
     if (loader === undefined) {
       loader = new DataLoader<string, Value>(batch, { maxBatchSize: maximumBatch });
-      this.loaders.set(name, loader as DataLoader<string, unknown>);
+      this.loaders.set(name, loader);
     }
     return loader;
   }

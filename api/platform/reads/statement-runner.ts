@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { types, type Pool } from 'pg';
+import { types, type CustomTypesConfig, type Pool } from 'pg';
 import type { Sql } from 'sql-template-tag';
 
 /** How many statements a connection keeps prepared; what comes beyond is sent unprepared. */
@@ -9,12 +9,11 @@ const timestamptz = 1184;
 const date = 1082;
 
 /** Values as they leave: times and dates as text of PostgreSQL, in which no microsecond is lost. */
-const wireTypes = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
+const wireTypes: CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') => {
     if (oid === timestamptz) return wireTime;
-    if (oid === date) return asIs;
-    return types.getTypeParser(oid, format as 'text');
-  },
+    return oid === date ? asIs : (types.getTypeParser(oid, format) as (value: string) => unknown);
+  }) as CustomTypesConfig['getTypeParser'],
 };
 
 /** What a statement gives: plain objects by column. */
@@ -29,7 +28,7 @@ export class StatementRunner {
   async run(statement: Sql): Promise<RawRow[]> {
     const text = statement.text;
     const name = this.nameOf(text);
-    const query = { text, values: statement.values as unknown[], types: wireTypes };
+    const query = { text, values: statement.values, types: wireTypes };
     const result = await this.pool.query<RawRow>(name === undefined ? query : { ...query, name });
     return result.rows;
   }

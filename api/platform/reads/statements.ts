@@ -74,7 +74,12 @@ function page(type: ReadType, request: ListRequest, viewer: Viewer, also: Sql): 
 
 function beyond(page: Page, order: string, keys: { sql: Sql; type: string }[], ascending: boolean): Sql {
   if (page.cursor === null) return empty;
-  const cursor = decodeCursor(page.cursor, order, keys.length, page.backward ? 'before' : 'after');
+  const cursor = decodeCursor(
+    page.cursor,
+    order,
+    keys.map((key) => key.type),
+    page.backward ? 'before' : 'after',
+  );
   const values = keys.map((key, at) => sql`${cursor.keys[at]}::${raw(key.type)}`);
   return sql` AND (${join(keys.map((key) => key.sql))}) ${raw(ascending ? '>' : '<')} (${join(values)})`;
 }
