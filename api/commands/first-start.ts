@@ -28,7 +28,7 @@ async function firstStart(composition: Composition, empty: boolean): Promise<Rep
   try {
     await holder.query('SET lock_timeout = 0; SET statement_timeout = 0');
     await holder.query('SELECT pg_advisory_lock($1)', [firstStartLock]);
-    const administrators: unknown[] = await holder.query(
+    const administrators: unknown[] = await database.dataSource.query(
       `SELECT 1 FROM member WHERE role = 'ADMIN' AND active LIMIT 1`,
     );
     if (administrators.length > 0) return { administrator: null, sample: null };

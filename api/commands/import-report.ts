@@ -1,0 +1,25 @@
+import type { ImportProblem, ImportReport } from '../domains/imports/import.rules';
+import { number } from './import-progress';
+
+/** What came of an import, for people. */
+export function reportText(report: ImportReport): string {
+  const { kind, source, dryRun, rows, ignoredColumns, problems, problemCount } = report;
+  const counts = (['created', 'updated', 'unchanged', 'refused'] as const).map(
+    (name) => `  ${name.padEnd(10)} ${number(report[name]).padStart(10)}`,
+  );
+  const left = problemCount - problems.length;
+  return [
+    `${number(rows)} rows of ${kind}, source ${source}${dryRun ? ' (dry run: nothing was written)' : ''}`,
+    ...counts,
+    ...(ignoredColumns.length > 0 ? [`  not used: ${ignoredColumns.join(', ')}`] : []),
+    ...problems.map(problemText),
+    ...(left > 0 ? [`… and ${number(left)} problems more.`] : []),
+    '',
+  ].join('\n');
+}
+
+function problemText({ line, column, field, value, message, remedy }: ImportProblem): string {
+  const name = column ?? field;
+  const where = name === null ? `line ${line}` : `line ${line}, ${name}`;
+  return `${where}${value === null ? '' : ` ${JSON.stringify(value)}`}: ${message} ${remedy}`;
+}
