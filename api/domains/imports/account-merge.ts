@@ -33,7 +33,8 @@ export function mergeAccount(
     domains: said(values.domains, stored?.domains) ?? [],
     segment: values.segment ?? stored?.segment ?? '',
     tier: values.tier ?? stored?.tier ?? '',
-    lifecycle_stage: values.lifecycle_stage ?? stored?.lifecycle_stage ?? '',
+    // The checks before know the stage to be one.
+    lifecycle_stage: (values.lifecycle_stage ?? stored?.lifecycle_stage) as LifecycleStage,
     industry: said(values.industry, stored?.industry),
     employees: said(values.employees, stored?.employees),
     currency,
@@ -100,18 +101,18 @@ function mergeMoney(
 
 function mergeLife(row: Row, merged: AccountRow, stored: AccountRow | undefined, now: Date): void {
   const { lifecycle_stage: stage, won_on: wonOn } = merged;
-  const left = stage === String(LifecycleStage.CHURNED);
+  const left = stage === LifecycleStage.CHURNED;
   // Won back: the day of leaving goes with the stage, unless the file still says one.
   if (!left && row.values.churned_on === undefined) merged.churned_on = null;
   const { churned_on: churnedOn } = merged;
-  if (stage === String(LifecycleStage.PROSPECT) && stored && stored.lifecycle_stage !== stage) {
+  if (stage === LifecycleStage.PROSPECT && stored && stored.lifecycle_stage !== stage) {
     row.refuse(
       'lifecycle_stage',
       `The account was won already; it is in stage ${stored.lifecycle_stage}.`,
       'A customer becomes no prospect again: say CHURNED if it has left.',
     );
   }
-  if (stage !== String(LifecycleStage.PROSPECT) && wonOn === null) {
+  if (stage !== LifecycleStage.PROSPECT && wonOn === null) {
     row.refuse('won_on', `An account in stage ${stage} was won on some day.`, 'Give that day as YYYY-MM-DD.');
   }
   if (left && churnedOn === null) {

@@ -1,3 +1,4 @@
+import type { LifecycleStage } from '../accounts/account.rules';
 import type { TableShape } from './table-writes';
 
 /** An account as an import reads, compares and writes it. Money and days are texts. */
@@ -7,7 +8,7 @@ export interface AccountRow {
   domains: string[];
   segment: string;
   tier: string;
-  lifecycle_stage: string;
+  lifecycle_stage: LifecycleStage;
   industry: string | null;
   employees: number | null;
   currency: string;

@@ -109,5 +109,5 @@ function isCustomer(account: AccountRow | undefined): account is AccountRow {
 }
 
 function isStage(account: AccountRow, stage: LifecycleStage): boolean {
-  return account.lifecycle_stage === String(stage);
+  return account.lifecycle_stage === stage;
 }

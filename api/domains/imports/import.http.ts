@@ -45,7 +45,7 @@ export function registerImports(app: FastifyInstance, composition: Composition):
 }
 
 function kindOf(name: string): ImportKind {
-  const kind = importOrder.find((known) => known === name);
+  const kind = importOrder.find((known: string) => known === name);
   if (kind !== undefined) return kind;
   throw new DomainError(
     'NOT_FOUND',

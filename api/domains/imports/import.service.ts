@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { RequestContext } from '../../context';
 import { requireAbility } from '../../platform/auth/actor';
 import type { Database } from '../../platform/database/database';
+import { BadInput } from '../../shared/errors';
 import { Problems } from '../../shared/problems';
 import type { OnboardingService } from '../onboarding/onboarding.service';
 import { ImportJob } from './import-job';
@@ -41,6 +42,7 @@ export class ImportService {
   async run(ctx: RequestContext, options: ImportOptions): Promise<ImportReport> {
     requireAbility(ctx.actor, 'import');
     const mapping = options.mapping ?? plainMapping;
+    requireKind(mapping, options.kind);
     const run = {
       source: checkedSource(options.source ?? mapping.source ?? defaultSource),
       dryRun: options.dryRun ?? false,
@@ -58,4 +60,10 @@ function checkedSource(source: string): string {
   problems.text(source, 'source', 60);
   problems.throwIfAny();
   return source;
+}
+
+function requireKind(mapping: Mapping, kind: ImportKind): void {
+  if (mapping.kind === undefined || mapping.kind === kind) return;
+  const remedy = `Import the file as ${mapping.kind}, or give another mapping.`;
+  throw new BadInput([{ field: 'mapping.kind', message: `The mapping is for ${mapping.kind}.`, remedy }]);
 }

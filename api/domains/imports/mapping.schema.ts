@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BadInput } from '../../shared/errors';
+import { ImportKind } from './import.rules';
 import { parseDecimal } from './decimal.rules';
 
 const decimalText = z
@@ -33,7 +34,7 @@ const rule = z
 
 const schema = z.strictObject({
   description: z.string().optional(),
-  kind: z.string().optional(),
+  kind: z.enum(ImportKind).optional(),
   source: z.string().min(1).max(60).optional(),
   delimiter: z.enum([',', ';', '\t', '|']).default(','),
   fields: z
@@ -67,6 +68,12 @@ export function parseMapping(json: string): Mapping {
       remedy: 'docs/imports/README.md describes mappings.',
     })),
   );
+}
+
+/** The mapping, with the same value in every row for some of its fields. */
+export function withConstants(mapping: Mapping, constants: ReadonlyMap<string, string>): Mapping {
+  const rules = [...constants].map(([field, constant]) => [field, { constant }] as const);
+  return { ...mapping, fields: { ...mapping.fields, ...Object.fromEntries(rules) } };
 }
 
 function fromJson(json: string): unknown {

@@ -28,7 +28,7 @@ interface TaskRow {
   title: string;
   detail: string;
   due_on: string | null;
-  status: string;
+  status: TaskStatus;
   settled_at: string | null;
   source: string;
   purpose: string;
@@ -136,8 +136,9 @@ export class TasksImporter implements Importer<typeof taskFields> {
       row.refuse('external_id', 'There is no such task to update.', 'Import without updateOnly to add it.');
     }
     if (accountId === undefined || ownerId === undefined || row.refused) return [];
-    const status = values.status ?? before?.status ?? TaskStatus.OPEN;
-    const settled = status === String(TaskStatus.OPEN) ? null : this.run.now.toISOString();
+    // The checks before know the status to be one.
+    const status = (values.status ?? before?.status ?? TaskStatus.OPEN) as TaskStatus;
+    const settled = status === TaskStatus.OPEN ? null : this.run.now.toISOString();
     const after = {
       id: before?.id ?? '',
       account_id: accountId,
@@ -161,7 +162,7 @@ export class TasksImporter implements Importer<typeof taskFields> {
   ): Promise<void> {
     const open = changes.filter(
       ({ before, after }) =>
-        after.status === String(TaskStatus.OPEN) &&
+        after.status === TaskStatus.OPEN &&
         !(
           before?.status === after.status &&
           before.owner_id === after.owner_id &&

@@ -33,7 +33,7 @@ interface AssignmentRow {
   id: string;
   account_id: string;
   member_id: string;
-  role: string;
+  role: TeamRole;
   specialty: string | null;
   started_at: string;
   ended_at: string | null;
@@ -178,7 +178,8 @@ export class TeamImporter implements Importer<typeof teamFields> {
       id: before?.id ?? '',
       account_id: account.id,
       member_id: member.id,
-      role: role ?? '',
+      // The checks before know the role to be one.
+      role: role as TeamRole,
       specialty: said(specialty, before?.specialty),
       started_at: startedAt,
       // On the day of the start, the day's beginning would be before it.
@@ -195,7 +196,7 @@ export class TeamImporter implements Importer<typeof teamFields> {
   ): void {
     const { ended_on: end, started_on: start } = row.values;
     const open = after.ended_at === null;
-    const owner = after.role === String(TeamRole.OWNER);
+    const owner = after.role === TeamRole.OWNER;
     const today = todayIn(account.time_zone, this.run.now);
     for (const [field, given] of Object.entries({ started_on: start, ended_on: end })) {
       if (given && given > today)

@@ -4,7 +4,7 @@ import { said } from './field-types';
 import { ImportKind } from './import.rules';
 import type { Importer, ImportRun } from './importer';
 import type { ImportRow } from './import-row';
-import { accountsByExternalId, type ReferredAccount } from './references';
+import { accountsByExternalId, noAccount, type ReferredAccount } from './references';
 import { insertRows, newIds, sameRow, updateRows } from './table-writes';
 import { checkEntryRow, entrySelection, entryShape, neededOfEntry, timelineFields } from './timeline-fields';
 import type { EntryRow, TimelineFileValues } from './timeline-fields';
@@ -72,11 +72,8 @@ export class TimelineImporter implements Importer<typeof timelineFields> {
     const before = stored.get(externalId ?? '');
     const account = of ? accounts.get(of) : before && { id: before.account_id, time_zone: before.time_zone };
     if (account === undefined) {
-      row.refuse(
-        'account_external_id',
-        `No account has it in the source ${this.run.source}.`,
-        'Correct it, or import the accounts first.',
-      );
+      const { message, remedy } = noAccount(of ?? '', this.run.source);
+      row.refuse('account_external_id', message, remedy);
     }
     if (before === undefined && this.run.updateOnly) {
       row.refuse('external_id', 'There is no such entry to update.', 'Import without updateOnly to add it.');
