@@ -87,6 +87,17 @@ test('says who changed what from what to what, in which operation, of which acco
   expect(await entries(leader, { subjectId: team })).toEqual([found[1]]);
 });
 
+test('keeps every digit of an amount', async () => {
+  const accountId = await newAccount(leader, 'Exact SE', admin.id);
+  const change = `mutation ($input: UpdateAccountInput!) { updateAccount(input: $input) { __typename } }`;
+  const annualRecurringRevenue = { minorUnits: '9223372036854775807', currency: 'EUR' };
+  await api.raw(leader, change, { input: { accountId, version: 1, annualRecurringRevenue } });
+  const [entry] = await entries(leader, { subjectId: accountId });
+  expect(entry?.changes).toEqual([
+    { field: 'annualRecurringRevenue', from: 250000, to: '9223372036854775807', secret: false },
+  ]);
+});
+
 test('narrows by who did it, and by when it was recorded', async () => {
   const csm = await api.member('CSM');
   const change = (name: string, version: number): Promise<unknown> =>

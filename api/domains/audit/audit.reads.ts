@@ -79,15 +79,18 @@ function changesSql(ids: readonly IdType[], changes: Sql): Sql {
     FROM jsonb_each(${changes}) AS c)`;
 }
 
+/** A value in wire form: references as global ids, numbers that JSON's readers would round as text. */
 function valueSql(ids: readonly IdType[], value: Sql): Sql {
   const cases = Object.entries(references).flatMap(([column, type]) => {
     const prefix = ids.find((id) => id.type === type)?.prefix;
     return prefix === undefined ? [] : [sql`WHEN ${raw(`'${column}'`)} THEN ${raw(`'${prefix}_'`)}`];
   });
-  if (cases.length === 0) return value;
-  const prefix = sql`(CASE c.key ${join(cases, ' ')} END)`;
-  return sql`CASE WHEN jsonb_typeof(${value}) = 'string' AND ${prefix} IS NOT NULL
-    THEN to_jsonb(${prefix} || (${value} #>> '{}')) ELSE ${value} END`;
+  const prefix = cases.length === 0 ? sql`NULL::text` : sql`(CASE c.key ${join(cases, ' ')} END)`;
+  const text = sql`(${value} #>> '{}')`;
+  return sql`CASE jsonb_typeof(${value})
+    WHEN 'string' THEN to_jsonb(coalesce(${prefix}, '') || ${text})
+    WHEN 'number' THEN CASE WHEN abs(${text}::numeric) < 2::numeric ^ 53 THEN ${value} ELSE to_jsonb(${text}) END
+    ELSE ${value} END`;
 }
 
 /** The least UUID of version 7 that can have been made at a moment. */
