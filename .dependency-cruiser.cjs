@@ -140,7 +140,10 @@ module.exports = {
       name: 'production-packages-only',
       comment: 'The image has only production dependencies.',
       severity: 'error',
-      from: { path: '^(api|workflows|migrations)/', pathNot: '^api/pages/[^/]+/browser/' },
+      from: {
+        path: '^(api|workflows|migrations)/',
+        pathNot: ['^api/pages/[^/]+/browser/', String.raw`^api/pages/[^/]+/bundle\.cjs$`],
+      },
       to: { ...typeOnly, dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
     {
@@ -148,7 +151,7 @@ module.exports = {
       severity: 'error',
       from: {},
       // The build makes this module of the saved operations.
-      to: { couldNotResolve: true, pathNot: '^saved-operations$' },
+      to: { ...typeOnly, couldNotResolve: true, pathNot: '^saved-operations$' },
     },
   ],
   options: {

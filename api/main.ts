@@ -1,3 +1,5 @@
+// First, since it patches what is loaded after it.
+import { stopTracing } from './platform/telemetry/register';
 import { compose } from './composition';
 import { ConfigError, loadConfig } from './config';
 import { createLogger } from './platform/logger';
@@ -17,6 +19,7 @@ async function main(): Promise<void> {
     void app
       .close()
       .then(() => composition.close())
+      .then(() => stopTracing())
       .then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

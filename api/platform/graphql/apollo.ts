@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -16,7 +16,7 @@ export function createApollo(
   schema: GraphQLSchema,
   app: FastifyInstance,
   logger: Logger,
-  options: { introspection: boolean },
+  options: { introspection: boolean; plugins: ApolloServerPlugin<RequestContext>[] },
 ): ApolloServer<RequestContext> {
   const limits = requestLimits(schema);
   return new ApolloServer<RequestContext>({
@@ -35,6 +35,7 @@ export function createApollo(
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
       ...limits.plugins,
+      ...options.plugins,
     ],
   });
 }

@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { BoundedNames } from './bounded-names';
+
+/** How a request ended: answered, refused with a code that is the caller's affair, or failed on our side. */
+export type Outcome = 'answered' | 'refused' | 'failed';
+
+/** What Prometheus reads from one process; each process, and each test, has a registry of its own. */
+export class Metrics {
+  readonly registry = new Registry();
+  private readonly operations = new BoundedNames(200);
+  private readonly durations: Histogram<'operation' | 'outcome'>;
+
+  constructor(pool: Pool) {
+    collectDefaultMetrics({ register: this.registry });
+    this.durations = new Histogram({
+      name: 'mainstay_graphql_request_duration_seconds',
+      help: 'Time from the request to its answer, by the name of the operation and how it ended.',
+      labelNames: ['operation', 'outcome'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers: [this.registry],
+    });
+    observePool(pool, this.registry);
+  }
+
+  /** Counts one GraphQL request. Names are bounded, since clients choose them. */
+  observe(operation: string | null, outcome: Outcome, seconds: number): void {
+    const name = operation === null ? 'unnamed' : this.operations.boundedName(operation);
+    this.durations.observe({ operation: name, outcome }, seconds);
+  }
+}
+
+/** The Prometheus page. It names operations and no people; still, keep it from the outside world. */
+export function registerMetrics(app: FastifyInstance, metrics: Metrics): void {
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+}
+
+function observePool(pool: Pool, registry: Registry): void {
+  new Gauge({
+    name: 'mainstay_database_connections',
+    help: 'Connections of the pool: open, of those idle, and callers that wait for one.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      this.set({ state: 'open' }, pool.totalCount);
+      this.set({ state: 'idle' }, pool.idleCount);
+      this.set({ state: 'waiting' }, pool.waitingCount);
+    },
+  });
+}
