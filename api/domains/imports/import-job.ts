@@ -82,6 +82,7 @@ export class ImportJob {
   }
 
   private refuseRepeated(row: ImportRow): void {
+    if (this.importer.key.some((field) => (row.values[field] ?? null) === null)) return;
     const identity = this.importer.identity(row.values);
     const first = this.lines.get(identity);
     if (first === undefined) this.lines.set(identity, row.line);

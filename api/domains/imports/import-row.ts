@@ -52,7 +52,8 @@ export class ImportRow<Values = Readonly<Record<string, unknown>>> {
   /** Refuses the row for each required field that its cell leaves empty. */
   requireFilled(fields: readonly string[]): void {
     for (const field of fields) {
-      if (this.found[field] === null) this.refuse(field, 'It is empty.', 'Fill it in.');
+      const told = this.problems.some((problem) => problem.field === field);
+      if (this.found[field] === null && !told) this.refuse(field, 'It is empty.', 'Fill it in.');
     }
   }
 
