@@ -4,6 +4,486 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Narrows a list of accounts. What is left out doesn’t narrow; everything given must hold. */
+export type AccountFilter = {
+  /** Accounts with this Internet domain. */
+  domain?: string | null | undefined;
+  /** The account that another system calls by this id. */
+  externalId?: ExternalIdInput | null | undefined;
+  /** Accounts that this member owns. */
+  ownerId?: string | null | undefined;
+  /** Accounts whose name contains this, in any case. */
+  search?: string | null | undefined;
+  /** Accounts in one of these segments. */
+  segments?: Array<Segment> | null | undefined;
+  /** Accounts without a call, meeting or mail since this moment. */
+  silentSince?: string | null | undefined;
+  /** Accounts in one of these stages. */
+  stages?: Array<LifecycleStage> | null | undefined;
+  /** Accounts in whose team this member is, in whatever role. */
+  teamMemberId?: string | null | undefined;
+  /** Accounts in one of these tiers. */
+  tiers?: Array<Tier> | null | undefined;
+};
+
+/** The orders in which accounts are listed. */
+export type AccountOrder =
+  /** By name, as people sort names. */
+  | 'NAME'
+  /** Highest annual recurring revenue first; amounts as they stand, in minor units. */
+  | 'REVENUE_DESC'
+  /** Latest won first; prospects before all. */
+  | 'WON_DESC';
+
+/** Adds a contact to an account: somebody who matters to one more, or comes back. */
+export type AddContactToAccountInput = {
+  /** The account. */
+  accountId: string;
+  /** The contact. */
+  contactId: string;
+  /** Since when they belong to it, where you know. */
+  joinedOn?: string | null | undefined;
+  /** What the person is to it; at least one role. */
+  roles: Array<ContactRole>;
+};
+
+/** Puts a member into an account’s team. */
+export type AddTeamMemberInput = {
+  /** The account. */
+  accountId: string;
+  /** The member; has to be active. */
+  memberId: string;
+  /** What they do for it. To change the owner, use assignAccountOwner. */
+  role: TeamRole;
+  /** What a specialist knows, for instance data migration. */
+  specialty?: string | null | undefined;
+};
+
+/** A new entry of an account’s timeline. */
+export type AddTimelineEntryInput = {
+  /** The account. */
+  accountId: string;
+  /** What was said, decided and promised, as plain text. */
+  body?: string | null | undefined;
+  /** Contacts who took part; each belongs or belonged to the account. */
+  contactIds?: Array<string> | null | undefined;
+  /** Who turned to whom; only for CALL and EMAIL. */
+  direction?: Direction | null | undefined;
+  /** What the entry is called in the system that it comes from. */
+  externalId?: ExternalIdInput | null | undefined;
+  /** Repeat the request with the same key, and it happens once. A random UUID, for instance. */
+  idempotencyKey?: string | null | undefined;
+  /** What kind of thing happened. */
+  kind: TimelineKind;
+  /** Members who took part, all of them active; yourself unless said. */
+  memberIds?: Array<string> | null | undefined;
+  /** When it happened; now unless said. Only a MEETING or an EVENT may lie in the future. */
+  occurredAt?: string | null | undefined;
+  /** What it was about, in a line. */
+  subject: string;
+};
+
+/** Narrows a list of API keys. What is left out doesn’t narrow. */
+export type ApiKeyFilter = {
+  /** Keys that this member made. */
+  createdById?: string | null | undefined;
+  /** True: those that can be used. False: those that have ended. */
+  live?: boolean | null | undefined;
+};
+
+/** Gives an account another owner. The one before stays in the history. */
+export type AssignAccountOwnerInput = {
+  /** The account. */
+  accountId: string;
+  /** The member who owns it from now on; active, and no viewer. */
+  memberId: string;
+  /** The version that you read; another one is refused. */
+  version: number;
+};
+
+/** In what capacity somebody changed something. */
+export type AuditActorKind =
+  /** Somebody with a connection to the database, past Mainstay. */
+  | 'DATABASE'
+  /** An integration with an API key. */
+  | 'INTEGRATION'
+  /** A member of the company, signed in. */
+  | 'MEMBER'
+  /** Mainstay itself: a workflow, a command, the sender of messages. */
+  | 'SYSTEM';
+
+/** What happened to the object. */
+export type AuditChangeKind =
+  /** It was made. */
+  | 'CREATED'
+  /** It was removed. */
+  | 'DELETED'
+  /** It was changed. */
+  | 'UPDATED';
+
+/** Narrows a list of audit entries. What is left out doesn’t narrow; everything given must hold. */
+export type AuditEntryFilter = {
+  /** Changes of this account and of what hangs on it. */
+  accountId?: string | null | undefined;
+  /** Changes that this member, or the integration with this API key, made. */
+  actorId?: string | null | undefined;
+  /** Changes recorded at or after this moment. */
+  since?: string | null | undefined;
+  /** Changes of this object, by its id or an entry’s subjectId. */
+  subjectId?: string | null | undefined;
+  /** Changes recorded before this moment. */
+  until?: string | null | undefined;
+};
+
+/** A task is not to be done any more. */
+export type CancelTaskInput = {
+  /** The task. Saying it twice changes nothing. */
+  taskId: string;
+};
+
+/** A new password for yourself. */
+export type ChangePasswordInput = {
+  /** The password that you have now. */
+  currentPassword: string;
+  /** The one that you want: 12 characters or more. */
+  newPassword: string;
+};
+
+/** A customer has left. */
+export type ChurnAccountInput = {
+  /** The account. */
+  accountId: string;
+  /** The day on which it left; today in the account’s time zone unless said. */
+  churnedOn?: string | null | undefined;
+  /** The version that you read; another one is refused. */
+  version: number;
+};
+
+/** A task is done. */
+export type CompleteTaskInput = {
+  /** The task. Saying it twice changes nothing. */
+  taskId: string;
+};
+
+/** The account that a new contact belongs to. */
+export type ContactAccountInput = {
+  /** The account. */
+  accountId: string;
+  /** Since when they belong to it, where you know. */
+  joinedOn?: string | null | undefined;
+  /** What the person is to it; at least one role. */
+  roles: Array<ContactRole>;
+};
+
+/** How a person likes to be reached. */
+export type ContactChannel =
+  /** By e-mail. */
+  | 'EMAIL'
+  /** By meeting them. */
+  | 'IN_PERSON'
+  /** By paper letter. */
+  | 'LETTER'
+  /** By phone. */
+  | 'PHONE'
+  /** By text message. */
+  | 'SMS'
+  /** By video call. */
+  | 'VIDEO';
+
+/** Narrows a list of contacts. What is left out doesn’t narrow; everything given must hold. */
+export type ContactFilter = {
+  /** Contacts with exactly this e-mail address, in any case. */
+  email?: string | null | undefined;
+  /** The contact that another system calls by this id. */
+  externalId?: ExternalIdInput | null | undefined;
+  /** Contacts who have such a place in an account. */
+  place?: ContactPlaceFilter | null | undefined;
+  /** Contacts whose name contains this, in any case. */
+  search?: string | null | undefined;
+};
+
+/** A place of a person in an account that you may see. All of it has to hold of one and the same place. */
+export type ContactPlaceFilter = {
+  /** At this account. */
+  accountId?: string | null | undefined;
+  /** True: now. False: formerly. */
+  current?: boolean | null | undefined;
+  /** With at least one of these roles. */
+  roles?: Array<ContactRole> | null | undefined;
+};
+
+/** What a person is to an account; one person can be several things. */
+export type ContactRole =
+  /** Pays the invoices. */
+  | 'BILLING'
+  /** Would rather not have us. */
+  | 'BLOCKER'
+  /** Speaks for us when we are not in the room. */
+  | 'CHAMPION'
+  /** Decides whether the company stays. The welcome goes to them. */
+  | 'DECISION_MAKER'
+  /** Holds the budget. */
+  | 'ECONOMIC_BUYER'
+  /** Is listened to when others decide. */
+  | 'INFLUENCER'
+  /** Runs or integrates it. */
+  | 'TECHNICAL'
+  /** Works with what we deliver. */
+  | 'USER';
+
+/** A new account. */
+export type CreateAccountInput = {
+  /** Annual recurring revenue; its currency becomes the account’s. */
+  annualRecurringRevenue: MoneyInput;
+  /** Term of the contract in months. */
+  contractTermMonths?: number | null | undefined;
+  /** ISO 3166-1 code of two letters. */
+  country?: string | null | undefined;
+  /** Internet domains, lower case. */
+  domains?: Array<string> | null | undefined;
+  /** How many people work there. */
+  employees?: number | null | undefined;
+  /** What the account is called in other systems. */
+  externalIds?: Array<ExternalIdInput> | null | undefined;
+  /** Repeat the request with the same key, and it happens once. A random UUID, for instance. */
+  idempotencyKey?: string | null | undefined;
+  /** The industry that it works in. */
+  industry?: string | null | undefined;
+  /** BCP 47 language tag, for instance de. */
+  language: string;
+  /** The name that people use. */
+  name: string;
+  /** The success manager who owns it; yourself unless said. */
+  ownerId?: string | null | undefined;
+  /** The company that it belongs to. */
+  parentId?: string | null | undefined;
+  /** How large the customer is. */
+  segment: Segment;
+  /** How much of our people’s time it gets. */
+  tier: Tier;
+  /** IANA time zone, for instance Europe/Berlin. */
+  timeZone: string;
+};
+
+/** A new API key. */
+export type CreateApiKeyInput = {
+  /** When it ends by itself; never unless said. */
+  expiresAt?: string | null | undefined;
+  /** Repeat the request with the same key, and it happens once. A random UUID, for instance. */
+  idempotencyKey?: string | null | undefined;
+  /** Which integration will use it, for instance "CRM sync". */
+  name: string;
+  /** What it may be used for: at least one scope, and no more than it needs. */
+  scopes: Array<Scope>;
+};
+
+/** A new contact. */
+export type CreateContactInput = {
+  /** The account that the person belongs to. Only those who see the whole book may leave it out. */
+  account?: ContactAccountInput | null | undefined;
+  /** E-mail address; kept in lower case. */
+  email?: string | null | undefined;
+  /** What the contact is called in other systems. */
+  externalIds?: Array<ExternalIdInput> | null | undefined;
+  /** From when they like to be reached, in their time zone. */
+  hoursFrom?: string | null | undefined;
+  /** Until when they like to be reached, in their time zone. */
+  hoursUntil?: string | null | undefined;
+  /** Repeat the request with the same key, and it happens once. A random UUID, for instance. */
+  idempotencyKey?: string | null | undefined;
+  /** BCP 47 language tag; the account’s unless said. */
+  language?: string | null | undefined;
+  /** Full name. */
+  name: string;
+  /** Phone number, as people dial it. */
+  phone?: string | null | undefined;
+  /** How they like to be reached. */
+  preferredChannel?: ContactChannel | null | undefined;
+  /** The contact whom they report to. */
+  reportsToId?: string | null | undefined;
+  /** How high they stand in their company. */
+  seniority?: Seniority | null | undefined;
+  /** IANA time zone; the account’s unless said. */
+  timeZone?: string | null | undefined;
+  /** What their card says, for instance Head of Operations. */
+  title?: string | null | undefined;
+};
+
+/** A new member of the company. */
+export type CreateMemberInput = {
+  /** Address for signing in and for mail; kept in lower case. */
+  email: string;
+  /** Repeat the request with the same key, and it happens once. A random UUID, for instance. */
+  idempotencyKey?: string | null | undefined;
+  /** BCP 47 language tag, for instance de. */
+  language: string;
+  /** Full name. */
+  name: string;
+  /** Their first password, 12 characters or more; made at random unless given. */
+  password?: string | null | undefined;
+  /** What they are, and so what they may do. */
+  role: Role;
+  /** IANA time zone in which they work, for instance Europe/Berlin. */
+  timeZone: string;
+  /** What their card says. */
+  title?: string | null | undefined;
+  /** Days on which they work, Monday is 1, Sunday 7; Monday to Friday unless said. */
+  workDays?: Array<number> | null | undefined;
+  /** When their working day ends; 17:00 unless said. */
+  workEnds?: string | null | undefined;
+  /** When their working day starts; 09:00 unless said. */
+  workStarts?: string | null | undefined;
+};
+
+/** A new task. */
+export type CreateTaskInput = {
+  /** The account that it is for. */
+  accountId: string;
+  /** All that the owner has to know, as plain text. */
+  detail?: string | null | undefined;
+  /** The day by whose end it should be done. */
+  dueOn?: string | null | undefined;
+  /** Repeat the request with the same key, and it happens once. A random UUID, for instance. */
+  idempotencyKey?: string | null | undefined;
+  /** Who does it: an active member who sees the account. Yourself unless said. */
+  ownerId?: string | null | undefined;
+  /** The entry of the account’s timeline that it came out of. */
+  timelineEntryId?: string | null | undefined;
+  /** What is to be done, in a line. */
+  title: string;
+};
+
+/** A member no longer works here. They have to own nothing open. */
+export type DeactivateMemberInput = {
+  /** The member. */
+  memberId: string;
+  /** The version that you read; another one is refused. */
+  version: number;
+};
+
+/** Who turned to whom. */
+export type Direction =
+  /** The customer turned to us. */
+  | 'INBOUND'
+  /** We turned to the customer. */
+  | 'OUTBOUND';
+
+/** What an account or contact is called in another system. */
+export type ExternalIdInput = {
+  /** The id that the other system uses. */
+  externalId: string;
+  /** The other system, for instance crm or billing. */
+  source: string;
+};
+
+/** Where an account stands in its life as a customer. */
+export type LifecycleStage =
+  /** Uses what it bought, more and more. */
+  | 'ADOPTION'
+  /** No customer any more. */
+  | 'CHURNED'
+  /** Grows with us. */
+  | 'EXPANSION'
+  /** Won, and on the way to first value. */
+  | 'ONBOARDING'
+  /** Not a customer yet. */
+  | 'PROSPECT'
+  /** A renewal is near. */
+  | 'RENEWAL';
+
+/** Narrows a list of members. What is left out doesn’t narrow. */
+export type MemberFilter = {
+  /** Members who still work here, or who don’t. */
+  active?: boolean | null | undefined;
+  /** Members with one of these roles. */
+  roles?: Array<Role> | null | undefined;
+};
+
+/** What a message is. */
+export type MessageKind =
+  /** The owner’s welcome to the decision maker of a new customer. */
+  | 'WELCOME';
+
+/** How far a message is on its way out of the building. */
+export type MessageStatus =
+  /** The reason for it went away before it was sent. */
+  | 'CANCELLED'
+  /** Is being sent this moment. */
+  | 'CLAIMED'
+  /** Waits to be sent, for the first time or again after a passing difficulty. */
+  | 'QUEUED'
+  /** The mail server will not take it; response has its words. */
+  | 'REFUSED'
+  /** The mail server has taken it. */
+  | 'SENT'
+  /** The line died between the last byte and the answer, so nobody can know whether it arrived. It is not sent again by itself. */
+  | 'UNCERTAIN';
+
+/** An amount of money that you give: whole minor units and their currency. */
+export type MoneyInput = {
+  /** ISO 4217 code, for instance EUR. */
+  currency: string;
+  /** The amount in minor units: "125000" is 1,250.00 EUR. */
+  minorUnits: string;
+};
+
+/** How far the onboarding of an account is. */
+export type OnboardingState =
+  /** The account left before it was welcomed. */
+  | 'CANCELLED'
+  /** The account is won; the process has not taken its first step yet. */
+  | 'STARTING'
+  /** Nobody at the customer who decides and can be written to is known. The owner has a task to name one. */
+  | 'WAITING_FOR_DECISION_MAKER'
+  /** The welcome goes out in the owner’s next working hours: see welcomeDueAt. */
+  | 'WAITING_FOR_WORKING_HOURS'
+  /** The welcome is written and is about to be delivered. */
+  | 'WELCOME_QUEUED'
+  /** The customer’s mail server has taken the welcome. The onboarding is done. */
+  | 'WELCOME_SENT'
+  /** The welcome was refused, or nobody can know whether it arrived. The owner has a task to get in touch. */
+  | 'WELCOME_UNDELIVERED';
+
+/** A member works here again. */
+export type ReactivateMemberInput = {
+  /** The member. */
+  memberId: string;
+  /** The version that you read; another one is refused. */
+  version: number;
+};
+
+/** Takes a member out of an account’s team; the history keeps the time they were in it. */
+export type RemoveTeamMemberInput = {
+  /** The assignment, from the account’s team. */
+  assignmentId: string;
+  /** The version that you read; another one is refused. */
+  version: number;
+};
+
+/** A task is to be done after all. */
+export type ReopenTaskInput = {
+  /** The task, done or cancelled. Saying it twice changes nothing. */
+  taskId: string;
+};
+
+/** Gives a member who lost their password a new one. */
+export type ResetPasswordInput = {
+  /** The member; active. */
+  memberId: string;
+};
+
+/** Ends an API key at once. */
+export type RevokeApiKeyInput = {
+  /** The key. */
+  apiKeyId: string;
+};
+
+/** Ends a session. */
+export type RevokeSessionInput = {
+  /** The session: one of your own or, for administrators, anybody’s. */
+  sessionId: string;
+};
+
 /** What a member of the company is, and so what they may do. */
 export type Role =
   /** Runs the deployment: members, keys, and everything that a leader does. */
@@ -28,12 +508,256 @@ export type Scope =
   /** Read the book; write timeline entries and tasks. */
   | 'TIMELINE_WRITE';
 
+/** How large a customer is, which decides what kind of work fits. */
+export type Segment =
+  /** A private person. */
+  | 'CONSUMER'
+  /** A large organisation with many people and decisions. */
+  | 'ENTERPRISE'
+  /** A company of some hundred to a few thousand people. */
+  | 'MID_MARKET'
+  /** A small company, often one decision maker. */
+  | 'SMALL_BUSINESS';
+
+/** How high a person stands in their company. */
+export type Seniority =
+  /** Runs the company or one of its functions. */
+  | 'C_LEVEL'
+  /** Leads a department. */
+  | 'DIRECTOR'
+  /** Leads nobody. */
+  | 'INDIVIDUAL'
+  /** Leads a team. */
+  | 'MANAGER'
+  /** Leads a division. */
+  | 'VICE_PRESIDENT';
+
+/** Narrows a list of sessions. What is left out doesn’t narrow. */
+export type SessionFilter = {
+  /** True: those that can be used. False: those that have ended. */
+  live?: boolean | null | undefined;
+  /** Whose sessions; your own unless said. Those of others are for administrators. */
+  memberId?: string | null | undefined;
+};
+
 /** Who signs in. */
 export type SignInInput = {
   /** The member’s e-mail address, in any case. */
   email: string;
   /** The member’s password. */
   password: string;
+};
+
+/** Whether a task is still to be done. */
+export type TaskStatus =
+  /** Not to be done any more. */
+  | 'CANCELLED'
+  /** Done. */
+  | 'DONE'
+  /** To be done. */
+  | 'OPEN';
+
+/** What a member does for an account. */
+export type TeamRole =
+  /** Stands in for the owner. */
+  | 'BACKUP'
+  /** A senior person of ours who stands behind the relationship. */
+  | 'EXECUTIVE_SPONSOR'
+  /** The success manager who owns it. Exactly one at every moment. */
+  | 'OWNER'
+  /** Knows something that the account needs; see the specialty. */
+  | 'SPECIALIST';
+
+/** How much of our people’s time an account gets: key customers get people, the rest get process. */
+export type Tier =
+  /** Personal care on a cadence. */
+  | 'GROWTH'
+  /** A key customer: personal care by the whole team. */
+  | 'KEY'
+  /** Cared for by process first. */
+  | 'SCALED';
+
+/** Narrows a timeline. What is left out doesn’t narrow; everything given must hold. */
+export type TimelineFilter = {
+  /** Entries in which this contact took part. */
+  contactId?: string | null | undefined;
+  /** Entries of these kinds. */
+  kinds?: Array<TimelineKind> | null | undefined;
+  /** Entries in which this member took part. */
+  memberId?: string | null | undefined;
+  /** Entries from this moment on. */
+  since?: string | null | undefined;
+  /** Entries before this moment. */
+  until?: string | null | undefined;
+};
+
+/** What kind of thing happened. */
+export type TimelineKind =
+  /** A phone or video call. */
+  | 'CALL'
+  /** A mail, sent or received. */
+  | 'EMAIL'
+  /** Anything else that happened, or will. */
+  | 'EVENT'
+  /** A meeting, held or planned. */
+  | 'MEETING'
+  /** Something that somebody wrote down. */
+  | 'NOTE';
+
+/** Changes what a person is to an account. What is left out stays. A day of leaving ends it. */
+export type UpdateAccountContactInput = {
+  /** The person’s place in the account, from the account’s contacts. */
+  accountContactId: string;
+  /** Since when; null where nobody knows. */
+  joinedOn?: string | null | undefined;
+  /** The day on which they left, today at the latest; null takes it back. */
+  leftOn?: string | null | undefined;
+  /** What the person is to the account; replaces what was there. */
+  roles?: Array<ContactRole> | null | undefined;
+  /** The version that you read; another one is refused. */
+  version: number;
+};
+
+/** Changes to an account. What is left out stays; null empties what can be empty. */
+export type UpdateAccountInput = {
+  /** The account. */
+  accountId: string;
+  /** Annual recurring revenue. */
+  annualRecurringRevenue?: MoneyInput | null | undefined;
+  /** Term of the contract in months. */
+  contractTermMonths?: number | null | undefined;
+  /** ISO 3166-1 code of two letters. */
+  country?: string | null | undefined;
+  /** Internet domains, lower case; replaces what was there. */
+  domains?: Array<string> | null | undefined;
+  /** How many people work there. */
+  employees?: number | null | undefined;
+  /** What the account is called in other systems; replaces what was there. */
+  externalIds?: Array<ExternalIdInput> | null | undefined;
+  /** The industry that it works in. */
+  industry?: string | null | undefined;
+  /** BCP 47 language tag. */
+  language?: string | null | undefined;
+  /** The stage of a customer: ADOPTION, EXPANSION or RENEWAL. To win or lose one, use winAccount and churnAccount. */
+  lifecycleStage?: LifecycleStage | null | undefined;
+  /** The name that people use. */
+  name?: string | null | undefined;
+  /** The company that it belongs to. */
+  parentId?: string | null | undefined;
+  /** How large the customer is. */
+  segment?: Segment | null | undefined;
+  /** How much of our people’s time it gets. */
+  tier?: Tier | null | undefined;
+  /** IANA time zone. */
+  timeZone?: string | null | undefined;
+  /** The version that you read; another one is refused. */
+  version: number;
+};
+
+/** Changes to a contact. What is left out stays; null empties what can be empty. */
+export type UpdateContactInput = {
+  /** The contact. */
+  contactId: string;
+  /** E-mail address; kept in lower case. */
+  email?: string | null | undefined;
+  /** What the contact is called in other systems; replaces what was there. */
+  externalIds?: Array<ExternalIdInput> | null | undefined;
+  /** From when they like to be reached, in their time zone. */
+  hoursFrom?: string | null | undefined;
+  /** Until when they like to be reached, in their time zone. */
+  hoursUntil?: string | null | undefined;
+  /** BCP 47 language tag. */
+  language?: string | null | undefined;
+  /** Full name. */
+  name?: string | null | undefined;
+  /** Phone number, as people dial it. */
+  phone?: string | null | undefined;
+  /** How they like to be reached. */
+  preferredChannel?: ContactChannel | null | undefined;
+  /** The contact whom they report to. */
+  reportsToId?: string | null | undefined;
+  /** How high they stand in their company. */
+  seniority?: Seniority | null | undefined;
+  /** IANA time zone. */
+  timeZone?: string | null | undefined;
+  /** What their card says. */
+  title?: string | null | undefined;
+  /** The version that you read; another one is refused. */
+  version: number;
+};
+
+/** Changes to a member. What is left out stays. Role and e-mail address are for administrators; the rest everybody may change of themselves. */
+export type UpdateMemberInput = {
+  /** Address for signing in and for mail; kept in lower case. */
+  email?: string | null | undefined;
+  /** BCP 47 language tag. */
+  language?: string | null | undefined;
+  /** The member. */
+  memberId: string;
+  /** Full name. */
+  name?: string | null | undefined;
+  /** What they are. There is always one active administrator at least. */
+  role?: Role | null | undefined;
+  /** IANA time zone in which they work. */
+  timeZone?: string | null | undefined;
+  /** What their card says; null for nothing. */
+  title?: string | null | undefined;
+  /** The version that you read; another one is refused. */
+  version: number;
+  /** Days on which they work; Monday is 1, Sunday 7. */
+  workDays?: Array<number> | null | undefined;
+  /** When their working day ends, in their time zone. */
+  workEnds?: string | null | undefined;
+  /** When their working day starts, in their time zone. */
+  workStarts?: string | null | undefined;
+};
+
+/** Changes to a task. What is left out stays; null empties what can be empty. */
+export type UpdateTaskInput = {
+  /** All that the owner has to know, as plain text. */
+  detail?: string | null | undefined;
+  /** The day by whose end it should be done. */
+  dueOn?: string | null | undefined;
+  /** Who does it: an active member who sees the account. */
+  ownerId?: string | null | undefined;
+  /** The task. */
+  taskId: string;
+  /** What is to be done, in a line. */
+  title?: string | null | undefined;
+  /** The version that you read; another one is refused. */
+  version: number;
+};
+
+/** Corrects an entry. What is left out stays; null empties what can be empty. */
+export type UpdateTimelineEntryInput = {
+  /** What was said, decided and promised, as plain text. */
+  body?: string | null | undefined;
+  /** Contacts who took part; replaces what was there. */
+  contactIds?: Array<string> | null | undefined;
+  /** Who turned to whom; only for CALL and EMAIL. */
+  direction?: Direction | null | undefined;
+  /** The entry; your own, unless you lead. */
+  entryId: string;
+  /** What kind of thing happened. */
+  kind?: TimelineKind | null | undefined;
+  /** Members who took part; replaces what was there. */
+  memberIds?: Array<string> | null | undefined;
+  /** When it happened. */
+  occurredAt?: string | null | undefined;
+  /** What it was about, in a line. */
+  subject?: string | null | undefined;
+  /** The version that you read; another one is refused. */
+  version: number;
+};
+
+/** An account is won: it becomes a customer, and its onboarding starts. */
+export type WinAccountInput = {
+  /** The account, a prospect or a customer who had left. */
+  accountId: string;
+  /** The version that you read; another one is refused. */
+  version: number;
+  /** The day on which it was won; today in the account’s time zone unless said. */
+  wonOn?: string | null | undefined;
 };
 
 export type SignInMutationVariables = Exact<{
@@ -51,6 +775,413 @@ export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WhoAmIQuery = { me: { role: Role | null, apiKeyName: string | null, scopes: Array<Scope>, abilities: Array<string>, member: { id: string, name: string, email: string, title: string | null, timeZone: string, workStarts: string, workEnds: string, workDays: Array<number> } | null } | null };
+
+export type MyBookQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: AccountFilter | null | undefined;
+  orderBy?: AccountOrder | null | undefined;
+}>;
+
+
+export type MyBookQuery = { accounts: { nodes: Array<{ id: string, name: string, tier: Tier, lifecycleStage: LifecycleStage, annualRecurringRevenue: { decimal: string, currency: string }, owner: { name: string }, contacts: { nodes: Array<{ contact: { name: string, title: string | null } }> }, timeline: { nodes: Array<{ kind: TimelineKind, occurredAt: string, subject: string }> }, tasks: { nodes: Array<{ title: string, dueOn: string | null, owner: { name: string } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type OneAccountQueryVariables = Exact<{
+  source: string;
+  externalId: string;
+}>;
+
+
+export type OneAccountQuery = { accountByExternalId: { id: string, version: number, name: string, domains: Array<string>, segment: Segment, tier: Tier, lifecycleStage: LifecycleStage, industry: string | null, employees: number | null, contractTermMonths: number | null, country: string | null, timeZone: string, language: string, wonOn: string | null, externalIds: Array<{ source: string, externalId: string }>, annualRecurringRevenue: { minorUnits: string, currency: string, decimal: string }, parent: { id: string, name: string } | null, subsidiaries: { nodes: Array<{ id: string, name: string }> }, team: { nodes: Array<{ id: string, version: number, role: TeamRole, specialty: string | null, member: { id: string, name: string, title: string | null } }> }, contacts: { totalCount: number, nodes: Array<{ id: string, version: number, roles: Array<ContactRole>, joinedOn: string | null, leftOn: string | null, contact: { id: string, name: string, title: string | null, seniority: Seniority | null, email: string | null, preferredChannel: ContactChannel | null, reportsTo: { name: string } | null } }> }, timeline: { nodes: Array<{ id: string, kind: TimelineKind, direction: Direction | null, occurredAt: string, subject: string, body: string, author: { name: string } | null, participants: { nodes: Array<{ member: { name: string } | null, contact: { name: string } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, tasks: { nodes: Array<{ id: string, title: string, dueOn: string | null, owner: { name: string } }> }, onboarding: { state: OnboardingState, waitingFor: string | null } | null } | null };
+
+export type MyTasksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  dueBefore?: string | null | undefined;
+}>;
+
+
+export type MyTasksQuery = { tasks: { totalCount: number, nodes: Array<{ id: string, title: string, detail: string, dueOn: string | null, account: { id: string, name: string, tier: Tier }, timelineEntry: { subject: string, occurredAt: string } | null }> } };
+
+export type WhoHasGoneSilentQueryVariables = Exact<{
+  silentSince: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type WhoHasGoneSilentQuery = { accounts: { nodes: Array<{ id: string, name: string, tier: Tier, owner: { name: string }, timeline: { nodes: Array<{ kind: TimelineKind, occurredAt: string, subject: string }> } }> } };
+
+export type TeamTimelineQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: TimelineFilter | null | undefined;
+}>;
+
+
+export type TeamTimelineQuery = { timeline: { nodes: Array<{ id: string, kind: TimelineKind, occurredAt: string, subject: string, account: { id: string, name: string }, author: { name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type FindContactsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: ContactFilter | null | undefined;
+}>;
+
+
+export type FindContactsQuery = { contacts: { nodes: Array<{ id: string, name: string, title: string | null, email: string | null, phone: string | null, preferredChannel: ContactChannel | null, accounts: { nodes: Array<{ roles: Array<ContactRole>, account: { id: string, name: string } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type OneContactQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OneContactQuery = { contact: { id: string, version: number, name: string, title: string | null, seniority: Seniority | null, email: string | null, phone: string | null, preferredChannel: ContactChannel | null, language: string | null, timeZone: string | null, hoursFrom: string | null, hoursUntil: string | null, externalIds: Array<{ source: string, externalId: string }>, reportsTo: { id: string, name: string } | null, reports: { nodes: Array<{ id: string, name: string }> }, accounts: { nodes: Array<{ id: string, version: number, roles: Array<ContactRole>, joinedOn: string | null, leftOn: string | null, account: { id: string, name: string } }> } } | null };
+
+export type AccountByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AccountByIdQuery = { account: { id: string, version: number, name: string, lifecycleStage: LifecycleStage, owner: { id: string, name: string } } | null };
+
+export type TaskByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TaskByIdQuery = { task: { id: string, version: number, title: string, detail: string, status: TaskStatus, dueOn: string | null, settledAt: string | null, owner: { id: string, name: string }, account: { id: string, name: string } } | null };
+
+export type AnythingQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AnythingQuery = { node:
+    | { __typename: 'Account', name: string, id: string }
+    | { __typename: 'AccountContact', id: string }
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuditEntry', id: string }
+    | { __typename: 'Contact', name: string, id: string }
+    | { __typename: 'Member', name: string, id: string }
+    | { __typename: 'Message', id: string }
+    | { __typename: 'Onboarding', id: string }
+    | { __typename: 'Session', id: string }
+    | { __typename: 'Task', title: string, id: string }
+    | { __typename: 'TeamAssignment', id: string }
+    | { __typename: 'TimelineEntry', subject: string, id: string }
+    | { __typename: 'TimelineParticipant', id: string }
+    | { __typename: 'WorkflowCommand', id: string }
+   | null };
+
+export type AddTimelineEntryMutationVariables = Exact<{
+  input: AddTimelineEntryInput;
+}>;
+
+
+export type AddTimelineEntryMutation = { addTimelineEntry:
+    | { __typename: 'AddTimelineEntryPayload', entry: { id: string, version: number, kind: TimelineKind, occurredAt: string, subject: string, account: { id: string, name: string } } }
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+   };
+
+export type UpdateTimelineEntryMutationVariables = Exact<{
+  input: UpdateTimelineEntryInput;
+}>;
+
+
+export type UpdateTimelineEntryMutation = { updateTimelineEntry:
+    | { __typename: 'UpdateTimelineEntryPayload', entry: { id: string, version: number, subject: string, body: string } }
+    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+   };
+
+export type CreateTaskMutationVariables = Exact<{
+  input: CreateTaskInput;
+}>;
+
+
+export type CreateTaskMutation = { createTask: { task: { id: string, title: string, dueOn: string | null, owner: { name: string } } } };
+
+export type UpdateTaskMutationVariables = Exact<{
+  input: UpdateTaskInput;
+}>;
+
+
+export type UpdateTaskMutation = { updateTask:
+    | { __typename: 'UpdateTaskPayload', task: { id: string, version: number, title: string, dueOn: string | null, owner: { name: string } } }
+    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+   };
+
+export type CompleteTaskMutationVariables = Exact<{
+  input: CompleteTaskInput;
+}>;
+
+
+export type CompleteTaskMutation = { completeTask: { task: { id: string, title: string, status: TaskStatus, settledAt: string | null } } };
+
+export type CancelTaskMutationVariables = Exact<{
+  input: CancelTaskInput;
+}>;
+
+
+export type CancelTaskMutation = { cancelTask: { task: { id: string, title: string, status: TaskStatus, settledAt: string | null } } };
+
+export type ReopenTaskMutationVariables = Exact<{
+  input: ReopenTaskInput;
+}>;
+
+
+export type ReopenTaskMutation = { reopenTask: { task: { id: string, title: string, status: TaskStatus, settledAt: string | null } } };
+
+export type CreateAccountMutationVariables = Exact<{
+  input: CreateAccountInput;
+}>;
+
+
+export type CreateAccountMutation = { createAccount:
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+    | { __typename: 'CreateAccountPayload', account: { id: string, version: number, name: string, lifecycleStage: LifecycleStage, owner: { name: string } } }
+   };
+
+export type UpdateAccountMutationVariables = Exact<{
+  input: UpdateAccountInput;
+}>;
+
+
+export type UpdateAccountMutation = { updateAccount:
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+    | { __typename: 'UpdateAccountPayload', account: { id: string, version: number, tier: Tier, annualRecurringRevenue: { decimal: string, currency: string } } }
+    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+   };
+
+export type WinAccountMutationVariables = Exact<{
+  input: WinAccountInput;
+}>;
+
+
+export type WinAccountMutation = { winAccount:
+    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+    | { __typename: 'WinAccountPayload', account: { id: string, version: number, name: string, lifecycleStage: LifecycleStage, wonOn: string | null, onboarding: { id: string, state: OnboardingState, waitingFor: string | null, welcomeDueAt: string | null } | null } }
+   };
+
+export type ChurnAccountMutationVariables = Exact<{
+  input: ChurnAccountInput;
+}>;
+
+
+export type ChurnAccountMutation = { churnAccount:
+    | { __typename: 'ChurnAccountPayload', account: { id: string, version: number, lifecycleStage: LifecycleStage, churnedOn: string | null, onboarding: { state: OnboardingState } | null } }
+    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+   };
+
+export type OnboardingsUnderWayQueryVariables = Exact<{
+  first?: number | null | undefined;
+  states?: Array<OnboardingState> | OnboardingState | null | undefined;
+}>;
+
+
+export type OnboardingsUnderWayQuery = { onboardings: { nodes: Array<{ id: string, state: OnboardingState, stateSince: string, waitingFor: string | null, welcomeDueAt: string | null, account: { id: string, name: string, owner: { name: string } } }> } };
+
+export type OneOnboardingQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OneOnboardingQuery = { onboarding: { id: string, state: OnboardingState, stateSince: string, waitingFor: string | null, startedAt: string, finishedAt: string | null, workflowId: string, welcomeMessage: { id: string, status: MessageStatus, subject: string, toName: string, plainText: string, response: string | null } | null, account: { id: string, name: string, messages: { nodes: Array<{ id: string, kind: MessageKind, status: MessageStatus, subject: string, settledAt: string | null }> } } } | null };
+
+export type CreateContactMutationVariables = Exact<{
+  input: CreateContactInput;
+}>;
+
+
+export type CreateContactMutation = { createContact:
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+    | { __typename: 'CreateContactPayload', contact: { id: string, version: number, name: string, accounts: { nodes: Array<{ roles: Array<ContactRole>, account: { name: string } }> } } }
+   };
+
+export type UpdateContactMutationVariables = Exact<{
+  input: UpdateContactInput;
+}>;
+
+
+export type UpdateContactMutation = { updateContact:
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+    | { __typename: 'UpdateContactPayload', contact: { id: string, version: number, name: string, title: string | null, email: string | null } }
+    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+   };
+
+export type AddContactToAccountMutationVariables = Exact<{
+  input: AddContactToAccountInput;
+}>;
+
+
+export type AddContactToAccountMutation = { addContactToAccount:
+    | { __typename: 'AddContactToAccountPayload', accountContact: { id: string, version: number, roles: Array<ContactRole>, account: { name: string }, contact: { name: string } } }
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+   };
+
+export type UpdateAccountContactMutationVariables = Exact<{
+  input: UpdateAccountContactInput;
+}>;
+
+
+export type UpdateAccountContactMutation = { updateAccountContact:
+    | { __typename: 'UpdateAccountContactPayload', accountContact: { id: string, version: number, roles: Array<ContactRole>, joinedOn: string | null, leftOn: string | null } }
+    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+   };
+
+export type AddTeamMemberMutationVariables = Exact<{
+  input: AddTeamMemberInput;
+}>;
+
+
+export type AddTeamMemberMutation = { addTeamMember:
+    | { __typename: 'AddTeamMemberPayload', assignment: { id: string, version: number, role: TeamRole, member: { name: string }, account: { name: string } } }
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+   };
+
+export type RemoveTeamMemberMutationVariables = Exact<{
+  input: RemoveTeamMemberInput;
+}>;
+
+
+export type RemoveTeamMemberMutation = { removeTeamMember:
+    | { __typename: 'RemoveTeamMemberPayload', assignment: { id: string, version: number, role: TeamRole, endedAt: string | null } }
+    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+   };
+
+export type AssignAccountOwnerMutationVariables = Exact<{
+  input: AssignAccountOwnerInput;
+}>;
+
+
+export type AssignAccountOwnerMutation = { assignAccountOwner:
+    | { __typename: 'AssignAccountOwnerPayload', account: { id: string, version: number, owner: { id: string, name: string } } }
+    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+   };
+
+export type MembersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: MemberFilter | null | undefined;
+}>;
+
+
+export type MembersQuery = { members: { nodes: Array<{ id: string, version: number, name: string, email: string, title: string | null, role: Role, timeZone: string, active: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type MemberByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MemberByIdQuery = { member: { id: string, version: number, name: string, email: string, title: string | null, role: Role, language: string, timeZone: string, workStarts: string, workEnds: string, workDays: Array<number>, active: boolean } | null };
+
+export type CreateMemberMutationVariables = Exact<{
+  input: CreateMemberInput;
+}>;
+
+
+export type CreateMemberMutation = { createMember:
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+    | { __typename: 'CreateMemberPayload', initialPassword: string | null, member: { id: string, name: string, role: Role } }
+   };
+
+export type UpdateMemberMutationVariables = Exact<{
+  input: UpdateMemberInput;
+}>;
+
+
+export type UpdateMemberMutation = { updateMember:
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+    | { __typename: 'StillResponsible', message: string, total: number, responsibilities: Array<{ __typename: 'Responsibility' }> }
+    | { __typename: 'UpdateMemberPayload', member: { id: string, version: number, name: string, role: Role, timeZone: string, workStarts: string, workEnds: string } }
+    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+   };
+
+export type DeactivateMemberMutationVariables = Exact<{
+  input: DeactivateMemberInput;
+}>;
+
+
+export type DeactivateMemberMutation = { deactivateMember:
+    | { __typename: 'DeactivateMemberPayload', endedSessions: number, member: { id: string, version: number, active: boolean }, apiKeys: { nodes: Array<{ id: string, name: string }> } }
+    | { __typename: 'StillResponsible', message: string, total: number, responsibilities: Array<{ __typename: 'Responsibility' }> }
+    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+   };
+
+export type ReactivateMemberMutationVariables = Exact<{
+  input: ReactivateMemberInput;
+}>;
+
+
+export type ReactivateMemberMutation = { reactivateMember:
+    | { __typename: 'ReactivateMemberPayload', member: { id: string, version: number, active: boolean } }
+    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+   };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword: { initialPassword: string, member: { id: string, name: string } } };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword:
+    | { __typename: 'ChangePasswordPayload', endedSessions: number }
+    | { __typename: 'TooManyAttempts', message: string, retryAfterSeconds: number }
+   };
+
+export type SessionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  filter?: SessionFilter | null | undefined;
+}>;
+
+
+export type SessionsQuery = { sessions: { nodes: Array<{ id: string, current: boolean, live: boolean, userAgent: string | null, address: string | null, createdAt: string, lastSeenAt: string, expiresAt: string }> } };
+
+export type RevokeSessionMutationVariables = Exact<{
+  input: RevokeSessionInput;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession: { session: { id: string, live: boolean, revokedAt: string | null } } };
+
+export type ApiKeysQueryVariables = Exact<{
+  first?: number | null | undefined;
+  filter?: ApiKeyFilter | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { apiKeys: { nodes: Array<{ id: string, name: string, hint: string, scopes: Array<Scope>, live: boolean, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, createdBy: { name: string } }> } };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey: { secret: string | null, apiKey: { id: string, name: string, hint: string, scopes: Array<Scope>, expiresAt: string | null } } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, live: boolean, revokedAt: string | null } } };
+
+export type AuditQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: AuditEntryFilter | null | undefined;
+}>;
+
+
+export type AuditQuery = { auditEntries: { nodes: Array<{ id: string, occurredAt: string, actorKind: AuditActorKind, actorName: string, operation: string, change: AuditChangeKind, subjectType: string, subjectId: string, account: { id: string, name: string } | null, changes: Array<{ field: string, from: unknown, to: unknown }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type EngineRoomQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EngineRoomQuery = { engineRoom: { pendingCommands: number, oldestPendingSince: string | null, queuedMessages: number, deadCommands: { nodes: Array<{ id: string }> }, uncertainMessages: { nodes: Array<{ id: string, kind: MessageKind, subject: string, toAddress: string, response: string | null }> } } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -119,6 +1250,1090 @@ export const WhoAmIDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const MyBookDocument = new TypedDocumentString(`
+    query MyBook($first: Int = 25, $after: String, $filter: AccountFilter, $orderBy: AccountOrder = REVENUE_DESC) {
+  accounts(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
+    nodes {
+      id
+      name
+      tier
+      lifecycleStage
+      annualRecurringRevenue {
+        decimal
+        currency
+      }
+      owner {
+        name
+      }
+      contacts(first: 1, filter: {current: true, roles: [DECISION_MAKER]}) {
+        nodes {
+          contact {
+            name
+            title
+          }
+        }
+      }
+      timeline(first: 1, filter: {kinds: [CALL, MEETING, EMAIL]}) {
+        nodes {
+          kind
+          occurredAt
+          subject
+        }
+      }
+      tasks(first: 2) {
+        nodes {
+          title
+          dueOn
+          owner {
+            name
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyBookQuery, MyBookQueryVariables>;
+export const OneAccountDocument = new TypedDocumentString(`
+    query OneAccount($source: String!, $externalId: String!) {
+  accountByExternalId(source: $source, externalId: $externalId) {
+    id
+    version
+    name
+    domains
+    externalIds {
+      source
+      externalId
+    }
+    segment
+    tier
+    lifecycleStage
+    industry
+    employees
+    annualRecurringRevenue {
+      minorUnits
+      currency
+      decimal
+    }
+    contractTermMonths
+    country
+    timeZone
+    language
+    wonOn
+    parent {
+      id
+      name
+    }
+    subsidiaries(first: 10) {
+      nodes {
+        id
+        name
+      }
+    }
+    team(filter: {current: true}, first: 10) {
+      nodes {
+        id
+        version
+        role
+        specialty
+        member {
+          id
+          name
+          title
+        }
+      }
+    }
+    contacts(first: 20) {
+      totalCount
+      nodes {
+        id
+        version
+        roles
+        joinedOn
+        leftOn
+        contact {
+          id
+          name
+          title
+          seniority
+          email
+          preferredChannel
+          reportsTo {
+            name
+          }
+        }
+      }
+    }
+    timeline(first: 10) {
+      nodes {
+        id
+        kind
+        direction
+        occurredAt
+        subject
+        body
+        author {
+          name
+        }
+        participants(first: 10) {
+          nodes {
+            member {
+              name
+            }
+            contact {
+              name
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    tasks(first: 10) {
+      nodes {
+        id
+        title
+        dueOn
+        owner {
+          name
+        }
+      }
+    }
+    onboarding {
+      state
+      waitingFor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OneAccountQuery, OneAccountQueryVariables>;
+export const MyTasksDocument = new TypedDocumentString(`
+    query MyTasks($first: Int = 50, $dueBefore: Date) {
+  tasks(
+    first: $first
+    filter: {mine: true, statuses: [OPEN], dueBefore: $dueBefore}
+  ) {
+    totalCount
+    nodes {
+      id
+      title
+      detail
+      dueOn
+      account {
+        id
+        name
+        tier
+      }
+      timelineEntry {
+        subject
+        occurredAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyTasksQuery, MyTasksQueryVariables>;
+export const WhoHasGoneSilentDocument = new TypedDocumentString(`
+    query WhoHasGoneSilent($silentSince: DateTime!, $first: Int = 25) {
+  accounts(
+    first: $first
+    orderBy: REVENUE_DESC
+    filter: {silentSince: $silentSince, stages: [ONBOARDING, ADOPTION, EXPANSION, RENEWAL]}
+  ) {
+    nodes {
+      id
+      name
+      tier
+      owner {
+        name
+      }
+      timeline(first: 1, filter: {kinds: [CALL, MEETING, EMAIL]}) {
+        nodes {
+          kind
+          occurredAt
+          subject
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhoHasGoneSilentQuery, WhoHasGoneSilentQueryVariables>;
+export const TeamTimelineDocument = new TypedDocumentString(`
+    query TeamTimeline($first: Int = 25, $after: String, $filter: TimelineFilter) {
+  timeline(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      kind
+      occurredAt
+      subject
+      account {
+        id
+        name
+      }
+      author {
+        name
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TeamTimelineQuery, TeamTimelineQueryVariables>;
+export const FindContactsDocument = new TypedDocumentString(`
+    query FindContacts($first: Int = 25, $after: String, $filter: ContactFilter) {
+  contacts(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      name
+      title
+      email
+      phone
+      preferredChannel
+      accounts(first: 5) {
+        nodes {
+          roles
+          account {
+            id
+            name
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindContactsQuery, FindContactsQueryVariables>;
+export const OneContactDocument = new TypedDocumentString(`
+    query OneContact($id: ID!) {
+  contact(id: $id) {
+    id
+    version
+    name
+    title
+    seniority
+    email
+    phone
+    preferredChannel
+    language
+    timeZone
+    hoursFrom
+    hoursUntil
+    externalIds {
+      source
+      externalId
+    }
+    reportsTo {
+      id
+      name
+    }
+    reports(first: 10) {
+      nodes {
+        id
+        name
+      }
+    }
+    accounts(first: 10) {
+      nodes {
+        id
+        version
+        roles
+        joinedOn
+        leftOn
+        account {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OneContactQuery, OneContactQueryVariables>;
+export const AccountByIdDocument = new TypedDocumentString(`
+    query AccountById($id: ID!) {
+  account(id: $id) {
+    id
+    version
+    name
+    lifecycleStage
+    owner {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountByIdQuery, AccountByIdQueryVariables>;
+export const TaskByIdDocument = new TypedDocumentString(`
+    query TaskById($id: ID!) {
+  task(id: $id) {
+    id
+    version
+    title
+    detail
+    status
+    dueOn
+    settledAt
+    owner {
+      id
+      name
+    }
+    account {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskByIdQuery, TaskByIdQueryVariables>;
+export const AnythingDocument = new TypedDocumentString(`
+    query Anything($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+    ... on Account {
+      name
+    }
+    ... on Contact {
+      name
+    }
+    ... on Member {
+      name
+    }
+    ... on Task {
+      title
+    }
+    ... on TimelineEntry {
+      subject
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnythingQuery, AnythingQueryVariables>;
+export const AddTimelineEntryDocument = new TypedDocumentString(`
+    mutation AddTimelineEntry($input: AddTimelineEntryInput!) {
+  addTimelineEntry(input: $input) {
+    __typename
+    ... on AddTimelineEntryPayload {
+      entry {
+        id
+        version
+        kind
+        occurredAt
+        subject
+        account {
+          id
+          name
+        }
+      }
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddTimelineEntryMutation, AddTimelineEntryMutationVariables>;
+export const UpdateTimelineEntryDocument = new TypedDocumentString(`
+    mutation UpdateTimelineEntry($input: UpdateTimelineEntryInput!) {
+  updateTimelineEntry(input: $input) {
+    __typename
+    ... on UpdateTimelineEntryPayload {
+      entry {
+        id
+        version
+        subject
+        body
+      }
+    }
+    ... on VersionConflict {
+      message
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateTimelineEntryMutation, UpdateTimelineEntryMutationVariables>;
+export const CreateTaskDocument = new TypedDocumentString(`
+    mutation CreateTask($input: CreateTaskInput!) {
+  createTask(input: $input) {
+    task {
+      id
+      title
+      dueOn
+      owner {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTaskMutation, CreateTaskMutationVariables>;
+export const UpdateTaskDocument = new TypedDocumentString(`
+    mutation UpdateTask($input: UpdateTaskInput!) {
+  updateTask(input: $input) {
+    __typename
+    ... on UpdateTaskPayload {
+      task {
+        id
+        version
+        title
+        dueOn
+        owner {
+          name
+        }
+      }
+    }
+    ... on VersionConflict {
+      message
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateTaskMutation, UpdateTaskMutationVariables>;
+export const CompleteTaskDocument = new TypedDocumentString(`
+    mutation CompleteTask($input: CompleteTaskInput!) {
+  completeTask(input: $input) {
+    task {
+      id
+      title
+      status
+      settledAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompleteTaskMutation, CompleteTaskMutationVariables>;
+export const CancelTaskDocument = new TypedDocumentString(`
+    mutation CancelTask($input: CancelTaskInput!) {
+  cancelTask(input: $input) {
+    task {
+      id
+      title
+      status
+      settledAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelTaskMutation, CancelTaskMutationVariables>;
+export const ReopenTaskDocument = new TypedDocumentString(`
+    mutation ReopenTask($input: ReopenTaskInput!) {
+  reopenTask(input: $input) {
+    task {
+      id
+      title
+      status
+      settledAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReopenTaskMutation, ReopenTaskMutationVariables>;
+export const CreateAccountDocument = new TypedDocumentString(`
+    mutation CreateAccount($input: CreateAccountInput!) {
+  createAccount(input: $input) {
+    __typename
+    ... on CreateAccountPayload {
+      account {
+        id
+        version
+        name
+        lifecycleStage
+        owner {
+          name
+        }
+      }
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateAccountMutation, CreateAccountMutationVariables>;
+export const UpdateAccountDocument = new TypedDocumentString(`
+    mutation UpdateAccount($input: UpdateAccountInput!) {
+  updateAccount(input: $input) {
+    __typename
+    ... on UpdateAccountPayload {
+      account {
+        id
+        version
+        tier
+        annualRecurringRevenue {
+          decimal
+          currency
+        }
+      }
+    }
+    ... on VersionConflict {
+      message
+      currentVersion
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateAccountMutation, UpdateAccountMutationVariables>;
+export const WinAccountDocument = new TypedDocumentString(`
+    mutation WinAccount($input: WinAccountInput!) {
+  winAccount(input: $input) {
+    __typename
+    ... on WinAccountPayload {
+      account {
+        id
+        version
+        name
+        lifecycleStage
+        wonOn
+        onboarding {
+          id
+          state
+          waitingFor
+          welcomeDueAt
+        }
+      }
+    }
+    ... on VersionConflict {
+      message
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WinAccountMutation, WinAccountMutationVariables>;
+export const ChurnAccountDocument = new TypedDocumentString(`
+    mutation ChurnAccount($input: ChurnAccountInput!) {
+  churnAccount(input: $input) {
+    __typename
+    ... on ChurnAccountPayload {
+      account {
+        id
+        version
+        lifecycleStage
+        churnedOn
+        onboarding {
+          state
+        }
+      }
+    }
+    ... on VersionConflict {
+      message
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChurnAccountMutation, ChurnAccountMutationVariables>;
+export const OnboardingsUnderWayDocument = new TypedDocumentString(`
+    query OnboardingsUnderWay($first: Int = 25, $states: [OnboardingState!]) {
+  onboardings(first: $first, filter: {states: $states}) {
+    nodes {
+      id
+      state
+      stateSince
+      waitingFor
+      welcomeDueAt
+      account {
+        id
+        name
+        owner {
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OnboardingsUnderWayQuery, OnboardingsUnderWayQueryVariables>;
+export const OneOnboardingDocument = new TypedDocumentString(`
+    query OneOnboarding($id: ID!) {
+  onboarding(id: $id) {
+    id
+    state
+    stateSince
+    waitingFor
+    startedAt
+    finishedAt
+    workflowId
+    welcomeMessage {
+      id
+      status
+      subject
+      toName
+      plainText
+      response
+    }
+    account {
+      id
+      name
+      messages(first: 5) {
+        nodes {
+          id
+          kind
+          status
+          subject
+          settledAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OneOnboardingQuery, OneOnboardingQueryVariables>;
+export const CreateContactDocument = new TypedDocumentString(`
+    mutation CreateContact($input: CreateContactInput!) {
+  createContact(input: $input) {
+    __typename
+    ... on CreateContactPayload {
+      contact {
+        id
+        version
+        name
+        accounts(first: 1) {
+          nodes {
+            roles
+            account {
+              name
+            }
+          }
+        }
+      }
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateContactMutation, CreateContactMutationVariables>;
+export const UpdateContactDocument = new TypedDocumentString(`
+    mutation UpdateContact($input: UpdateContactInput!) {
+  updateContact(input: $input) {
+    __typename
+    ... on UpdateContactPayload {
+      contact {
+        id
+        version
+        name
+        title
+        email
+      }
+    }
+    ... on VersionConflict {
+      message
+      currentVersion
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateContactMutation, UpdateContactMutationVariables>;
+export const AddContactToAccountDocument = new TypedDocumentString(`
+    mutation AddContactToAccount($input: AddContactToAccountInput!) {
+  addContactToAccount(input: $input) {
+    __typename
+    ... on AddContactToAccountPayload {
+      accountContact {
+        id
+        version
+        roles
+        account {
+          name
+        }
+        contact {
+          name
+        }
+      }
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddContactToAccountMutation, AddContactToAccountMutationVariables>;
+export const UpdateAccountContactDocument = new TypedDocumentString(`
+    mutation UpdateAccountContact($input: UpdateAccountContactInput!) {
+  updateAccountContact(input: $input) {
+    __typename
+    ... on UpdateAccountContactPayload {
+      accountContact {
+        id
+        version
+        roles
+        joinedOn
+        leftOn
+      }
+    }
+    ... on VersionConflict {
+      message
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateAccountContactMutation, UpdateAccountContactMutationVariables>;
+export const AddTeamMemberDocument = new TypedDocumentString(`
+    mutation AddTeamMember($input: AddTeamMemberInput!) {
+  addTeamMember(input: $input) {
+    __typename
+    ... on AddTeamMemberPayload {
+      assignment {
+        id
+        version
+        role
+        member {
+          name
+        }
+        account {
+          name
+        }
+      }
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddTeamMemberMutation, AddTeamMemberMutationVariables>;
+export const RemoveTeamMemberDocument = new TypedDocumentString(`
+    mutation RemoveTeamMember($input: RemoveTeamMemberInput!) {
+  removeTeamMember(input: $input) {
+    __typename
+    ... on RemoveTeamMemberPayload {
+      assignment {
+        id
+        version
+        role
+        endedAt
+      }
+    }
+    ... on VersionConflict {
+      message
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveTeamMemberMutation, RemoveTeamMemberMutationVariables>;
+export const AssignAccountOwnerDocument = new TypedDocumentString(`
+    mutation AssignAccountOwner($input: AssignAccountOwnerInput!) {
+  assignAccountOwner(input: $input) {
+    __typename
+    ... on AssignAccountOwnerPayload {
+      account {
+        id
+        version
+        owner {
+          id
+          name
+        }
+      }
+    }
+    ... on VersionConflict {
+      message
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssignAccountOwnerMutation, AssignAccountOwnerMutationVariables>;
+export const MembersDocument = new TypedDocumentString(`
+    query Members($first: Int = 50, $after: String, $filter: MemberFilter) {
+  members(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      version
+      name
+      email
+      title
+      role
+      timeZone
+      active
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
+export const MemberByIdDocument = new TypedDocumentString(`
+    query MemberById($id: ID!) {
+  member(id: $id) {
+    id
+    version
+    name
+    email
+    title
+    role
+    language
+    timeZone
+    workStarts
+    workEnds
+    workDays
+    active
+  }
+}
+    `) as unknown as TypedDocumentString<MemberByIdQuery, MemberByIdQueryVariables>;
+export const CreateMemberDocument = new TypedDocumentString(`
+    mutation CreateMember($input: CreateMemberInput!) {
+  createMember(input: $input) {
+    __typename
+    ... on CreateMemberPayload {
+      member {
+        id
+        name
+        role
+      }
+      initialPassword
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateMemberMutation, CreateMemberMutationVariables>;
+export const UpdateMemberDocument = new TypedDocumentString(`
+    mutation UpdateMember($input: UpdateMemberInput!) {
+  updateMember(input: $input) {
+    __typename
+    ... on UpdateMemberPayload {
+      member {
+        id
+        version
+        name
+        role
+        timeZone
+        workStarts
+        workEnds
+      }
+    }
+    ... on VersionConflict {
+      message
+      currentVersion
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+    ... on StillResponsible {
+      message
+      total
+      responsibilities {
+        __typename
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateMemberMutation, UpdateMemberMutationVariables>;
+export const DeactivateMemberDocument = new TypedDocumentString(`
+    mutation DeactivateMember($input: DeactivateMemberInput!) {
+  deactivateMember(input: $input) {
+    __typename
+    ... on DeactivateMemberPayload {
+      endedSessions
+      member {
+        id
+        version
+        active
+      }
+      apiKeys {
+        nodes {
+          id
+          name
+        }
+      }
+    }
+    ... on VersionConflict {
+      message
+      currentVersion
+    }
+    ... on StillResponsible {
+      message
+      total
+      responsibilities {
+        __typename
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeactivateMemberMutation, DeactivateMemberMutationVariables>;
+export const ReactivateMemberDocument = new TypedDocumentString(`
+    mutation ReactivateMember($input: ReactivateMemberInput!) {
+  reactivateMember(input: $input) {
+    __typename
+    ... on ReactivateMemberPayload {
+      member {
+        id
+        version
+        active
+      }
+    }
+    ... on VersionConflict {
+      message
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReactivateMemberMutation, ReactivateMemberMutationVariables>;
+export const ResetPasswordDocument = new TypedDocumentString(`
+    mutation ResetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input) {
+    initialPassword
+    member {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) {
+    __typename
+    ... on ChangePasswordPayload {
+      endedSessions
+    }
+    ... on TooManyAttempts {
+      message
+      retryAfterSeconds
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions($first: Int = 20, $filter: SessionFilter) {
+  sessions(first: $first, filter: $filter) {
+    nodes {
+      id
+      current
+      live
+      userAgent
+      address
+      createdAt
+      lastSeenAt
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const RevokeSessionDocument = new TypedDocumentString(`
+    mutation RevokeSession($input: RevokeSessionInput!) {
+  revokeSession(input: $input) {
+    session {
+      id
+      live
+      revokedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys($first: Int = 20, $filter: ApiKeyFilter) {
+  apiKeys(first: $first, filter: $filter) {
+    nodes {
+      id
+      name
+      hint
+      scopes
+      live
+      createdAt
+      expiresAt
+      lastUsedAt
+      createdBy {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    secret
+    apiKey {
+      id
+      name
+      hint
+      scopes
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+  revokeApiKey(input: $input) {
+    apiKey {
+      id
+      live
+      revokedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const AuditDocument = new TypedDocumentString(`
+    query Audit($first: Int = 25, $after: String, $filter: AuditEntryFilter) {
+  auditEntries(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      occurredAt
+      actorKind
+      actorName
+      operation
+      change
+      subjectType
+      subjectId
+      account {
+        id
+        name
+      }
+      changes {
+        field
+        from
+        to
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
+export const EngineRoomDocument = new TypedDocumentString(`
+    query EngineRoom {
+  engineRoom {
+    pendingCommands
+    oldestPendingSince
+    queuedMessages
+    deadCommands(first: 10) {
+      nodes {
+        id
+      }
+    }
+    uncertainMessages(first: 10) {
+      nodes {
+        id
+        kind
+        subject
+        toAddress
+        response
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EngineRoomQuery, EngineRoomQueryVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
   signOut {

@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { PageArgs } from '../../platform/graphql/connection';
 import { MoneyInput } from '../../platform/graphql/money.type';
-import { DateScalar } from '../../platform/graphql/scalars';
+import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars';
 import { LifecycleStage, Segment, Tier } from './account.rules';
 
 /** The orders in which accounts are listed. Each is served by an index. */
@@ -55,6 +55,12 @@ export class AccountFilter {
     description: 'The account that another system calls by this id.',
   })
   externalId?: ExternalIdInput | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Accounts without a call, meeting or mail since this moment.',
+  })
+  silentSince?: string | null;
 
   @Field(() => [LifecycleStage], { nullable: true, description: 'Accounts in one of these stages.' })
   stages?: LifecycleStage[] | null;

@@ -58,6 +58,11 @@ export const accountReads = declareReads<AccountEntity, AccountFilter>({
       { source, externalId },
     ) => sql`${row('id')} = (SELECT e.account_id FROM account_external_id e
       WHERE e.source = ${source} AND e.external_id = ${externalId})`,
+    silentSince: (
+      row,
+      moment,
+    ) => sql`NOT EXISTS (SELECT FROM timeline_entry e WHERE e.account_id = ${row('id')}
+      AND e.occurred_at >= ${moment} AND e.kind IN ('CALL', 'MEETING', 'EMAIL'))`,
     stages: (row, stages) => oneOf(row('lifecycleStage'), stages),
     tiers: (row, tiers) => oneOf(row('tier'), tiers),
     segments: (row, segments) => oneOf(row('segment'), segments),
