@@ -26,15 +26,6 @@ export type AccountFilter = {
   tiers?: Array<Tier> | null | undefined;
 };
 
-/** The orders in which accounts are listed. */
-export type AccountOrder =
-  /** By name, as people sort names. */
-  | 'NAME'
-  /** Highest annual recurring revenue first; amounts as they stand, in minor units. */
-  | 'REVENUE_DESC'
-  /** Latest won first; prospects before all. */
-  | 'WON_DESC';
-
 /** Adds a contact to an account: somebody who matters to one more, or comes back. */
 export type AddContactToAccountInput = {
   /** The account. */
@@ -472,6 +463,15 @@ export type ResetPasswordInput = {
   memberId: string;
 };
 
+/** What a member can be responsible for. */
+export type ResponsibilityKind =
+  /** Owns an account: give it another owner with assignAccountOwner. */
+  | 'ACCOUNT_OWNER'
+  /** Owns an open task: give it to somebody else, complete or cancel it. */
+  | 'OPEN_TASK'
+  /** Is in an account’s team: end it with removeTeamMember. */
+  | 'TEAM_MEMBER';
+
 /** Ends an API key at once. */
 export type RevokeApiKeyInput = {
   /** The key. */
@@ -547,6 +547,17 @@ export type SignInInput = {
   /** The member’s password. */
   password: string;
 };
+
+/** Where a task came from. */
+export type TaskSource =
+  /** Another system asked for it. */
+  | 'INTEGRATION'
+  /** It came out of a meeting. */
+  | 'MEETING'
+  /** A member of ours wrote it down. */
+  | 'PERSON'
+  /** Mainstay asked for it. */
+  | 'WORKFLOW';
 
 /** Whether a task is still to be done. */
 export type TaskStatus =
@@ -780,27 +791,24 @@ export type MyBookQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   filter?: AccountFilter | null | undefined;
-  orderBy?: AccountOrder | null | undefined;
 }>;
 
 
-export type MyBookQuery = { accounts: { nodes: Array<{ id: string, name: string, tier: Tier, lifecycleStage: LifecycleStage, annualRecurringRevenue: { decimal: string, currency: string }, owner: { name: string }, contacts: { nodes: Array<{ contact: { name: string, title: string | null } }> }, timeline: { nodes: Array<{ kind: TimelineKind, occurredAt: string, subject: string }> }, tasks: { nodes: Array<{ title: string, dueOn: string | null, owner: { name: string } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type MyBookQuery = { accounts: { nodes: Array<{ id: string, name: string, tier: Tier, lifecycleStage: LifecycleStage, annualRecurringRevenue: { decimal: string, currency: string }, owner: { name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type OneAccountQueryVariables = Exact<{
-  source: string;
-  externalId: string;
+export type OneAccountWithEverythingQueryVariables = Exact<{
+  search: string;
 }>;
 
 
-export type OneAccountQuery = { accountByExternalId: { id: string, version: number, name: string, domains: Array<string>, segment: Segment, tier: Tier, lifecycleStage: LifecycleStage, industry: string | null, employees: number | null, contractTermMonths: number | null, country: string | null, timeZone: string, language: string, wonOn: string | null, externalIds: Array<{ source: string, externalId: string }>, annualRecurringRevenue: { minorUnits: string, currency: string, decimal: string }, parent: { id: string, name: string } | null, subsidiaries: { nodes: Array<{ id: string, name: string }> }, team: { nodes: Array<{ id: string, version: number, role: TeamRole, specialty: string | null, member: { id: string, name: string, title: string | null } }> }, contacts: { totalCount: number, nodes: Array<{ id: string, version: number, roles: Array<ContactRole>, joinedOn: string | null, leftOn: string | null, contact: { id: string, name: string, title: string | null, seniority: Seniority | null, email: string | null, preferredChannel: ContactChannel | null, reportsTo: { name: string } | null } }> }, timeline: { nodes: Array<{ id: string, kind: TimelineKind, direction: Direction | null, occurredAt: string, subject: string, body: string, author: { name: string } | null, participants: { nodes: Array<{ member: { name: string } | null, contact: { name: string } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, tasks: { nodes: Array<{ id: string, title: string, dueOn: string | null, owner: { name: string } }> }, onboarding: { state: OnboardingState, waitingFor: string | null } | null } | null };
+export type OneAccountWithEverythingQuery = { accounts: { nodes: Array<{ id: string, name: string, domains: Array<string>, segment: Segment, tier: Tier, lifecycleStage: LifecycleStage, industry: string | null, employees: number | null, timeZone: string, wonOn: string | null, version: number, annualRecurringRevenue: { decimal: string, currency: string }, parent: { name: string } | null, subsidiaries: { nodes: Array<{ name: string }> }, team: { nodes: Array<{ id: string, role: TeamRole, specialty: string | null, member: { name: string } }> }, contacts: { nodes: Array<{ roles: Array<ContactRole>, contact: { id: string, name: string, title: string | null, email: string | null, preferredChannel: ContactChannel | null, reportsTo: { name: string } | null } }> }, timeline: { nodes: Array<{ kind: TimelineKind, occurredAt: string, subject: string, body: string, author: { name: string } | null, participants: { nodes: Array<{ contact: { name: string } | null, member: { name: string } | null }> } }> }, tasks: { nodes: Array<{ id: string, title: string, dueOn: string | null, owner: { name: string } }> }, onboarding: { state: OnboardingState, waitingFor: string | null, welcomeDueAt: string | null } | null }> } };
 
-export type MyTasksQueryVariables = Exact<{
-  first?: number | null | undefined;
+export type MyTasksTodayQueryVariables = Exact<{
   dueBefore?: string | null | undefined;
 }>;
 
 
-export type MyTasksQuery = { tasks: { totalCount: number, nodes: Array<{ id: string, title: string, detail: string, dueOn: string | null, account: { id: string, name: string, tier: Tier }, timelineEntry: { subject: string, occurredAt: string } | null }> } };
+export type MyTasksTodayQuery = { tasks: { totalCount: number, nodes: Array<{ id: string, title: string, detail: string, dueOn: string | null, source: TaskSource, version: number, account: { id: string, name: string }, timelineEntry: { subject: string, occurredAt: string } | null }> } };
 
 export type WhoHasGoneSilentQueryVariables = Exact<{
   silentSince: string;
@@ -810,51 +818,212 @@ export type WhoHasGoneSilentQueryVariables = Exact<{
 
 export type WhoHasGoneSilentQuery = { accounts: { nodes: Array<{ id: string, name: string, tier: Tier, owner: { name: string }, timeline: { nodes: Array<{ kind: TimelineKind, occurredAt: string, subject: string }> } }> } };
 
-export type TeamTimelineQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  filter?: TimelineFilter | null | undefined;
+export type LogACallMutationVariables = Exact<{
+  input: AddTimelineEntryInput;
 }>;
 
 
-export type TeamTimelineQuery = { timeline: { nodes: Array<{ id: string, kind: TimelineKind, occurredAt: string, subject: string, account: { id: string, name: string }, author: { name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LogACallMutation = { addTimelineEntry:
+    | { __typename: 'AddTimelineEntryPayload', entry: { id: string, kind: TimelineKind, occurredAt: string, subject: string, participants: { nodes: Array<{ contact: { name: string } | null, member: { name: string } | null }> } } }
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+   };
+
+export type AddATaskMutationVariables = Exact<{
+  input: CreateTaskInput;
+}>;
+
+
+export type AddATaskMutation = { createTask: { task: { id: string, title: string, dueOn: string | null, owner: { name: string } } } };
+
+export type CompleteATaskMutationVariables = Exact<{
+  input: CompleteTaskInput;
+}>;
+
+
+export type CompleteATaskMutation = { completeTask: { task: { id: string, status: TaskStatus, settledAt: string | null } } };
+
+export type CreateAnAccountMutationVariables = Exact<{
+  input: CreateAccountInput;
+}>;
+
+
+export type CreateAnAccountMutation = { createAccount:
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+    | { __typename: 'CreateAccountPayload', account: { id: string, name: string, lifecycleStage: LifecycleStage, version: number, owner: { name: string }, externalIds: Array<{ source: string, externalId: string }> } }
+   };
+
+export type CreateAContactMutationVariables = Exact<{
+  input: CreateContactInput;
+}>;
+
+
+export type CreateAContactMutation = { createContact:
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+    | { __typename: 'CreateContactPayload', contact: { id: string, name: string, email: string | null, version: number, accounts: { nodes: Array<{ roles: Array<ContactRole>, account: { name: string } }> } } }
+   };
+
+export type AddAContactToAnAccountMutationVariables = Exact<{
+  input: AddContactToAccountInput;
+}>;
+
+
+export type AddAContactToAnAccountMutation = { addContactToAccount:
+    | { __typename: 'AddContactToAccountPayload', accountContact: { id: string, roles: Array<ContactRole>, joinedOn: string | null, version: number, account: { name: string }, contact: { name: string } } }
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+   };
+
+export type WinAnAccountMutationVariables = Exact<{
+  input: WinAccountInput;
+}>;
+
+
+export type WinAnAccountMutation = { winAccount:
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
+    | { __typename: 'WinAccountPayload', account: { id: string, name: string, lifecycleStage: LifecycleStage, wonOn: string | null, version: number, onboarding: { id: string, state: OnboardingState, waitingFor: string | null } | null } }
+   };
+
+export type WatchOnboardingsQueryVariables = Exact<{
+  states?: Array<OnboardingState> | OnboardingState | null | undefined;
+}>;
+
+
+export type WatchOnboardingsQuery = { onboardings: { nodes: Array<{ id: string, state: OnboardingState, stateSince: string, waitingFor: string | null, welcomeDueAt: string | null, finishedAt: string | null, workflowId: string, account: { id: string, name: string, owner: { name: string } }, welcomeMessage: { toName: string, subject: string, status: MessageStatus, settledAt: string | null } | null }> } };
+
+export type OneOnboardingQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OneOnboardingQuery = { onboarding: { id: string, state: OnboardingState, stateSince: string, startedAt: string, waitingFor: string | null, version: number, account: { name: string }, welcomeMessage: { subject: string, plainText: string, status: MessageStatus, response: string | null } | null } | null };
+
+export type UpdateAnAccountMutationVariables = Exact<{
+  input: UpdateAccountInput;
+}>;
+
+
+export type UpdateAnAccountMutation = { updateAccount:
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+    | { __typename: 'UpdateAccountPayload', account: { id: string, name: string, tier: Tier, lifecycleStage: LifecycleStage, version: number } }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
+   };
+
+export type UpdateAContactMutationVariables = Exact<{
+  input: UpdateContactInput;
+}>;
+
+
+export type UpdateAContactMutation = { updateContact:
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+    | { __typename: 'UpdateContactPayload', contact: { id: string, name: string, title: string | null, preferredChannel: ContactChannel | null, hoursFrom: string | null, hoursUntil: string | null, version: number } }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
+   };
+
+export type UpdateAContactsPlaceMutationVariables = Exact<{
+  input: UpdateAccountContactInput;
+}>;
+
+
+export type UpdateAContactsPlaceMutation = { updateAccountContact:
+    | { __typename: 'UpdateAccountContactPayload', accountContact: { id: string, roles: Array<ContactRole>, joinedOn: string | null, leftOn: string | null, version: number } }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
+   };
+
+export type UpdateATimelineEntryMutationVariables = Exact<{
+  input: UpdateTimelineEntryInput;
+}>;
+
+
+export type UpdateATimelineEntryMutation = { updateTimelineEntry:
+    | { __typename: 'UpdateTimelineEntryPayload', entry: { id: string, subject: string, body: string, version: number } }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
+   };
+
+export type UpdateATaskMutationVariables = Exact<{
+  input: UpdateTaskInput;
+}>;
+
+
+export type UpdateATaskMutation = { updateTask:
+    | { __typename: 'UpdateTaskPayload', task: { id: string, title: string, dueOn: string | null, version: number, owner: { name: string } } }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
+   };
+
+export type ReopenATaskMutationVariables = Exact<{
+  input: ReopenTaskInput;
+}>;
+
+
+export type ReopenATaskMutation = { reopenTask: { task: { id: string, status: TaskStatus, version: number } } };
+
+export type CancelATaskMutationVariables = Exact<{
+  input: CancelTaskInput;
+}>;
+
+
+export type CancelATaskMutation = { cancelTask: { task: { id: string, status: TaskStatus, settledAt: string | null } } };
+
+export type ChurnAnAccountMutationVariables = Exact<{
+  input: ChurnAccountInput;
+}>;
+
+
+export type ChurnAnAccountMutation = { churnAccount:
+    | { __typename: 'ChurnAccountPayload', account: { id: string, lifecycleStage: LifecycleStage, churnedOn: string | null, version: number } }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
+   };
+
+export type OneAccountQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OneAccountQuery = { account: { id: string, name: string, tier: Tier, lifecycleStage: LifecycleStage, version: number, owner: { id: string, name: string }, messages: { nodes: Array<{ kind: MessageKind, toName: string, subject: string, status: MessageStatus, settledAt: string | null }> } } | null };
+
+export type AccountByExternalIdQueryVariables = Exact<{
+  source: string;
+  externalId: string;
+}>;
+
+
+export type AccountByExternalIdQuery = { accountByExternalId: { id: string, name: string, version: number, externalIds: Array<{ source: string, externalId: string }> } | null };
 
 export type FindContactsQueryVariables = Exact<{
   first?: number | null | undefined;
-  after?: string | null | undefined;
   filter?: ContactFilter | null | undefined;
 }>;
 
 
-export type FindContactsQuery = { contacts: { nodes: Array<{ id: string, name: string, title: string | null, email: string | null, phone: string | null, preferredChannel: ContactChannel | null, accounts: { nodes: Array<{ roles: Array<ContactRole>, account: { id: string, name: string } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type FindContactsQuery = { contacts: { nodes: Array<{ id: string, name: string, title: string | null, email: string | null, phone: string | null, accounts: { nodes: Array<{ id: string, roles: Array<ContactRole>, account: { name: string } }> } }> } };
 
 export type OneContactQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type OneContactQuery = { contact: { id: string, version: number, name: string, title: string | null, seniority: Seniority | null, email: string | null, phone: string | null, preferredChannel: ContactChannel | null, language: string | null, timeZone: string | null, hoursFrom: string | null, hoursUntil: string | null, externalIds: Array<{ source: string, externalId: string }>, reportsTo: { id: string, name: string } | null, reports: { nodes: Array<{ id: string, name: string }> }, accounts: { nodes: Array<{ id: string, version: number, roles: Array<ContactRole>, joinedOn: string | null, leftOn: string | null, account: { id: string, name: string } }> } } | null };
+export type OneContactQuery = { contact: { id: string, name: string, title: string | null, seniority: Seniority | null, email: string | null, phone: string | null, preferredChannel: ContactChannel | null, language: string | null, timeZone: string | null, hoursFrom: string | null, hoursUntil: string | null, version: number, reportsTo: { id: string, name: string } | null, reports: { nodes: Array<{ id: string, name: string }> }, accounts: { nodes: Array<{ id: string, roles: Array<ContactRole>, joinedOn: string | null, leftOn: string | null, version: number, account: { id: string, name: string } }> } } | null };
 
-export type AccountByIdQueryVariables = Exact<{
+export type TheTimelineQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: TimelineFilter | null | undefined;
+}>;
+
+
+export type TheTimelineQuery = { timeline: { nodes: Array<{ id: string, kind: TimelineKind, direction: Direction | null, occurredAt: string, subject: string, version: number, account: { id: string, name: string }, author: { name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type OneTaskQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type AccountByIdQuery = { account: { id: string, version: number, name: string, lifecycleStage: LifecycleStage, owner: { id: string, name: string } } | null };
+export type OneTaskQuery = { task: { id: string, title: string, detail: string, dueOn: string | null, status: TaskStatus, settledAt: string | null, source: TaskSource, version: number, owner: { name: string }, account: { name: string } } | null };
 
-export type TaskByIdQueryVariables = Exact<{
+export type AnythingByItsIdQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type TaskByIdQuery = { task: { id: string, version: number, title: string, detail: string, status: TaskStatus, dueOn: string | null, settledAt: string | null, owner: { id: string, name: string }, account: { id: string, name: string } } | null };
-
-export type AnythingQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type AnythingQuery = { node:
+export type AnythingByItsIdQuery = { node:
     | { __typename: 'Account', name: string, id: string }
     | { __typename: 'AccountContact', id: string }
     | { __typename: 'ApiKey', id: string }
@@ -871,189 +1040,34 @@ export type AnythingQuery = { node:
     | { __typename: 'WorkflowCommand', id: string }
    | null };
 
-export type AddTimelineEntryMutationVariables = Exact<{
-  input: AddTimelineEntryInput;
-}>;
-
-
-export type AddTimelineEntryMutation = { addTimelineEntry:
-    | { __typename: 'AddTimelineEntryPayload', entry: { id: string, version: number, kind: TimelineKind, occurredAt: string, subject: string, account: { id: string, name: string } } }
-    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
-   };
-
-export type UpdateTimelineEntryMutationVariables = Exact<{
-  input: UpdateTimelineEntryInput;
-}>;
-
-
-export type UpdateTimelineEntryMutation = { updateTimelineEntry:
-    | { __typename: 'UpdateTimelineEntryPayload', entry: { id: string, version: number, subject: string, body: string } }
-    | { __typename: 'VersionConflict', message: string, currentVersion: number }
-   };
-
-export type CreateTaskMutationVariables = Exact<{
-  input: CreateTaskInput;
-}>;
-
-
-export type CreateTaskMutation = { createTask: { task: { id: string, title: string, dueOn: string | null, owner: { name: string } } } };
-
-export type UpdateTaskMutationVariables = Exact<{
-  input: UpdateTaskInput;
-}>;
-
-
-export type UpdateTaskMutation = { updateTask:
-    | { __typename: 'UpdateTaskPayload', task: { id: string, version: number, title: string, dueOn: string | null, owner: { name: string } } }
-    | { __typename: 'VersionConflict', message: string, currentVersion: number }
-   };
-
-export type CompleteTaskMutationVariables = Exact<{
-  input: CompleteTaskInput;
-}>;
-
-
-export type CompleteTaskMutation = { completeTask: { task: { id: string, title: string, status: TaskStatus, settledAt: string | null } } };
-
-export type CancelTaskMutationVariables = Exact<{
-  input: CancelTaskInput;
-}>;
-
-
-export type CancelTaskMutation = { cancelTask: { task: { id: string, title: string, status: TaskStatus, settledAt: string | null } } };
-
-export type ReopenTaskMutationVariables = Exact<{
-  input: ReopenTaskInput;
-}>;
-
-
-export type ReopenTaskMutation = { reopenTask: { task: { id: string, title: string, status: TaskStatus, settledAt: string | null } } };
-
-export type CreateAccountMutationVariables = Exact<{
-  input: CreateAccountInput;
-}>;
-
-
-export type CreateAccountMutation = { createAccount:
-    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
-    | { __typename: 'CreateAccountPayload', account: { id: string, version: number, name: string, lifecycleStage: LifecycleStage, owner: { name: string } } }
-   };
-
-export type UpdateAccountMutationVariables = Exact<{
-  input: UpdateAccountInput;
-}>;
-
-
-export type UpdateAccountMutation = { updateAccount:
-    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
-    | { __typename: 'UpdateAccountPayload', account: { id: string, version: number, tier: Tier, annualRecurringRevenue: { decimal: string, currency: string } } }
-    | { __typename: 'VersionConflict', message: string, currentVersion: number }
-   };
-
-export type WinAccountMutationVariables = Exact<{
-  input: WinAccountInput;
-}>;
-
-
-export type WinAccountMutation = { winAccount:
-    | { __typename: 'VersionConflict', message: string, currentVersion: number }
-    | { __typename: 'WinAccountPayload', account: { id: string, version: number, name: string, lifecycleStage: LifecycleStage, wonOn: string | null, onboarding: { id: string, state: OnboardingState, waitingFor: string | null, welcomeDueAt: string | null } | null } }
-   };
-
-export type ChurnAccountMutationVariables = Exact<{
-  input: ChurnAccountInput;
-}>;
-
-
-export type ChurnAccountMutation = { churnAccount:
-    | { __typename: 'ChurnAccountPayload', account: { id: string, version: number, lifecycleStage: LifecycleStage, churnedOn: string | null, onboarding: { state: OnboardingState } | null } }
-    | { __typename: 'VersionConflict', message: string, currentVersion: number }
-   };
-
-export type OnboardingsUnderWayQueryVariables = Exact<{
-  first?: number | null | undefined;
-  states?: Array<OnboardingState> | OnboardingState | null | undefined;
-}>;
-
-
-export type OnboardingsUnderWayQuery = { onboardings: { nodes: Array<{ id: string, state: OnboardingState, stateSince: string, waitingFor: string | null, welcomeDueAt: string | null, account: { id: string, name: string, owner: { name: string } } }> } };
-
-export type OneOnboardingQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type OneOnboardingQuery = { onboarding: { id: string, state: OnboardingState, stateSince: string, waitingFor: string | null, startedAt: string, finishedAt: string | null, workflowId: string, welcomeMessage: { id: string, status: MessageStatus, subject: string, toName: string, plainText: string, response: string | null } | null, account: { id: string, name: string, messages: { nodes: Array<{ id: string, kind: MessageKind, status: MessageStatus, subject: string, settledAt: string | null }> } } } | null };
-
-export type CreateContactMutationVariables = Exact<{
-  input: CreateContactInput;
-}>;
-
-
-export type CreateContactMutation = { createContact:
-    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
-    | { __typename: 'CreateContactPayload', contact: { id: string, version: number, name: string, accounts: { nodes: Array<{ roles: Array<ContactRole>, account: { name: string } }> } } }
-   };
-
-export type UpdateContactMutationVariables = Exact<{
-  input: UpdateContactInput;
-}>;
-
-
-export type UpdateContactMutation = { updateContact:
-    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
-    | { __typename: 'UpdateContactPayload', contact: { id: string, version: number, name: string, title: string | null, email: string | null } }
-    | { __typename: 'VersionConflict', message: string, currentVersion: number }
-   };
-
-export type AddContactToAccountMutationVariables = Exact<{
-  input: AddContactToAccountInput;
-}>;
-
-
-export type AddContactToAccountMutation = { addContactToAccount:
-    | { __typename: 'AddContactToAccountPayload', accountContact: { id: string, version: number, roles: Array<ContactRole>, account: { name: string }, contact: { name: string } } }
-    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
-   };
-
-export type UpdateAccountContactMutationVariables = Exact<{
-  input: UpdateAccountContactInput;
-}>;
-
-
-export type UpdateAccountContactMutation = { updateAccountContact:
-    | { __typename: 'UpdateAccountContactPayload', accountContact: { id: string, version: number, roles: Array<ContactRole>, joinedOn: string | null, leftOn: string | null } }
-    | { __typename: 'VersionConflict', message: string, currentVersion: number }
-   };
-
-export type AddTeamMemberMutationVariables = Exact<{
-  input: AddTeamMemberInput;
-}>;
-
-
-export type AddTeamMemberMutation = { addTeamMember:
-    | { __typename: 'AddTeamMemberPayload', assignment: { id: string, version: number, role: TeamRole, member: { name: string }, account: { name: string } } }
-    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
-   };
-
-export type RemoveTeamMemberMutationVariables = Exact<{
-  input: RemoveTeamMemberInput;
-}>;
-
-
-export type RemoveTeamMemberMutation = { removeTeamMember:
-    | { __typename: 'RemoveTeamMemberPayload', assignment: { id: string, version: number, role: TeamRole, endedAt: string | null } }
-    | { __typename: 'VersionConflict', message: string, currentVersion: number }
-   };
-
-export type AssignAccountOwnerMutationVariables = Exact<{
+export type AssignAnOwnerMutationVariables = Exact<{
   input: AssignAccountOwnerInput;
 }>;
 
 
-export type AssignAccountOwnerMutation = { assignAccountOwner:
-    | { __typename: 'AssignAccountOwnerPayload', account: { id: string, version: number, owner: { id: string, name: string } } }
-    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+export type AssignAnOwnerMutation = { assignAccountOwner:
+    | { __typename: 'AssignAccountOwnerPayload', account: { id: string, version: number, owner: { id: string, name: string }, team: { nodes: Array<{ role: TeamRole, startedAt: string, endedAt: string | null, member: { name: string } }> } } }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
+   };
+
+export type AddATeamMemberMutationVariables = Exact<{
+  input: AddTeamMemberInput;
+}>;
+
+
+export type AddATeamMemberMutation = { addTeamMember:
+    | { __typename: 'AddTeamMemberPayload', assignment: { id: string, role: TeamRole, specialty: string | null, startedAt: string, version: number, member: { name: string } } }
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+   };
+
+export type RemoveATeamMemberMutationVariables = Exact<{
+  input: RemoveTeamMemberInput;
+}>;
+
+
+export type RemoveATeamMemberMutation = { removeTeamMember:
+    | { __typename: 'RemoveTeamMemberPayload', assignment: { id: string, endedAt: string | null, version: number } }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
    };
 
 export type MembersQueryVariables = Exact<{
@@ -1063,125 +1077,123 @@ export type MembersQueryVariables = Exact<{
 }>;
 
 
-export type MembersQuery = { members: { nodes: Array<{ id: string, version: number, name: string, email: string, title: string | null, role: Role, timeZone: string, active: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type MembersQuery = { members: { nodes: Array<{ id: string, name: string, title: string | null, role: Role, email: string, timeZone: string, active: boolean, version: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type MemberByIdQueryVariables = Exact<{
+export type OneMemberQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type MemberByIdQuery = { member: { id: string, version: number, name: string, email: string, title: string | null, role: Role, language: string, timeZone: string, workStarts: string, workEnds: string, workDays: Array<number>, active: boolean } | null };
+export type OneMemberQuery = { member: { id: string, name: string, title: string | null, role: Role, email: string, timeZone: string, language: string, workStarts: string, workEnds: string, workDays: Array<number>, active: boolean, version: number } | null };
 
-export type CreateMemberMutationVariables = Exact<{
+export type CreateAMemberMutationVariables = Exact<{
   input: CreateMemberInput;
 }>;
 
 
-export type CreateMemberMutation = { createMember:
+export type CreateAMemberMutation = { createMember:
     | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
-    | { __typename: 'CreateMemberPayload', initialPassword: string | null, member: { id: string, name: string, role: Role } }
+    | { __typename: 'CreateMemberPayload', initialPassword: string | null, member: { id: string, name: string, role: Role, version: number } }
    };
 
-export type UpdateMemberMutationVariables = Exact<{
+export type UpdateAMemberMutationVariables = Exact<{
   input: UpdateMemberInput;
 }>;
 
 
-export type UpdateMemberMutation = { updateMember:
+export type UpdateAMemberMutation = { updateMember:
     | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
-    | { __typename: 'StillResponsible', message: string, total: number, responsibilities: Array<{ __typename: 'Responsibility' }> }
-    | { __typename: 'UpdateMemberPayload', member: { id: string, version: number, name: string, role: Role, timeZone: string, workStarts: string, workEnds: string } }
-    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+    | { __typename: 'StillResponsible', message: string, total: number, responsibilities: Array<{ id: string, kind: ResponsibilityKind, name: string }> }
+    | { __typename: 'UpdateMemberPayload', member: { id: string, name: string, title: string | null, role: Role, version: number } }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
    };
 
-export type DeactivateMemberMutationVariables = Exact<{
+export type DeactivateAMemberMutationVariables = Exact<{
   input: DeactivateMemberInput;
 }>;
 
 
-export type DeactivateMemberMutation = { deactivateMember:
-    | { __typename: 'DeactivateMemberPayload', endedSessions: number, member: { id: string, version: number, active: boolean }, apiKeys: { nodes: Array<{ id: string, name: string }> } }
-    | { __typename: 'StillResponsible', message: string, total: number, responsibilities: Array<{ __typename: 'Responsibility' }> }
-    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+export type DeactivateAMemberMutation = { deactivateMember:
+    | { __typename: 'DeactivateMemberPayload', endedSessions: number, member: { id: string, active: boolean, version: number }, apiKeys: { nodes: Array<{ id: string, name: string }> } }
+    | { __typename: 'StillResponsible', message: string, total: number, responsibilities: Array<{ id: string, kind: ResponsibilityKind, name: string }> }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
    };
 
-export type ReactivateMemberMutationVariables = Exact<{
+export type ReactivateAMemberMutationVariables = Exact<{
   input: ReactivateMemberInput;
 }>;
 
 
-export type ReactivateMemberMutation = { reactivateMember:
-    | { __typename: 'ReactivateMemberPayload', member: { id: string, version: number, active: boolean } }
-    | { __typename: 'VersionConflict', message: string, currentVersion: number }
+export type ReactivateAMemberMutation = { reactivateMember:
+    | { __typename: 'ReactivateMemberPayload', member: { id: string, active: boolean, version: number } }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
    };
 
-export type ResetPasswordMutationVariables = Exact<{
+export type ResetAPasswordMutationVariables = Exact<{
   input: ResetPasswordInput;
 }>;
 
 
-export type ResetPasswordMutation = { resetPassword: { initialPassword: string, member: { id: string, name: string } } };
+export type ResetAPasswordMutation = { resetPassword: { initialPassword: string, member: { id: string, name: string } } };
 
-export type ChangePasswordMutationVariables = Exact<{
-  input: ChangePasswordInput;
-}>;
-
-
-export type ChangePasswordMutation = { changePassword:
-    | { __typename: 'ChangePasswordPayload', endedSessions: number }
-    | { __typename: 'TooManyAttempts', message: string, retryAfterSeconds: number }
-   };
-
-export type SessionsQueryVariables = Exact<{
-  first?: number | null | undefined;
+export type MySessionsQueryVariables = Exact<{
   filter?: SessionFilter | null | undefined;
 }>;
 
 
-export type SessionsQuery = { sessions: { nodes: Array<{ id: string, current: boolean, live: boolean, userAgent: string | null, address: string | null, createdAt: string, lastSeenAt: string, expiresAt: string }> } };
+export type MySessionsQuery = { sessions: { nodes: Array<{ id: string, current: boolean, live: boolean, userAgent: string | null, address: string | null, createdAt: string, lastSeenAt: string, expiresAt: string }> } };
 
-export type RevokeSessionMutationVariables = Exact<{
+export type RevokeASessionMutationVariables = Exact<{
   input: RevokeSessionInput;
 }>;
 
 
-export type RevokeSessionMutation = { revokeSession: { session: { id: string, live: boolean, revokedAt: string | null } } };
+export type RevokeASessionMutation = { revokeSession: { session: { id: string, revokedAt: string | null } } };
+
+export type ChangeMyPasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangeMyPasswordMutation = { changePassword:
+    | { __typename: 'ChangePasswordPayload', endedSessions: number }
+    | { __typename: 'TooManyAttempts', message: string, retryAfterSeconds: number }
+   };
 
 export type ApiKeysQueryVariables = Exact<{
-  first?: number | null | undefined;
   filter?: ApiKeyFilter | null | undefined;
 }>;
 
 
-export type ApiKeysQuery = { apiKeys: { nodes: Array<{ id: string, name: string, hint: string, scopes: Array<Scope>, live: boolean, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, createdBy: { name: string } }> } };
+export type ApiKeysQuery = { apiKeys: { nodes: Array<{ id: string, name: string, hint: string, scopes: Array<Scope>, live: boolean, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null, createdBy: { name: string } }> } };
 
-export type CreateApiKeyMutationVariables = Exact<{
+export type CreateAnApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
 }>;
 
 
-export type CreateApiKeyMutation = { createApiKey: { secret: string | null, apiKey: { id: string, name: string, hint: string, scopes: Array<Scope>, expiresAt: string | null } } };
+export type CreateAnApiKeyMutation = { createApiKey: { secret: string | null, apiKey: { id: string, name: string, hint: string, scopes: Array<Scope>, expiresAt: string | null } } };
 
-export type RevokeApiKeyMutationVariables = Exact<{
+export type RevokeAnApiKeyMutationVariables = Exact<{
   input: RevokeApiKeyInput;
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, live: boolean, revokedAt: string | null } } };
+export type RevokeAnApiKeyMutation = { revokeApiKey: { apiKey: { id: string, live: boolean, revokedAt: string | null } } };
 
-export type AuditQueryVariables = Exact<{
+export type WhoChangedWhatQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   filter?: AuditEntryFilter | null | undefined;
 }>;
 
 
-export type AuditQuery = { auditEntries: { nodes: Array<{ id: string, occurredAt: string, actorKind: AuditActorKind, actorName: string, operation: string, change: AuditChangeKind, subjectType: string, subjectId: string, account: { id: string, name: string } | null, changes: Array<{ field: string, from: unknown, to: unknown }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type WhoChangedWhatQuery = { auditEntries: { nodes: Array<{ id: string, occurredAt: string, actorKind: AuditActorKind, actorName: string, operation: string, change: AuditChangeKind, subjectType: string, subjectId: string, account: { name: string } | null, actor: { name: string } | null, onBehalfOf: { name: string } | null, changes: Array<{ field: string, from: unknown, to: unknown, secret: boolean }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type EngineRoomQueryVariables = Exact<{ [key: string]: never; }>;
+export type TheEngineRoomQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EngineRoomQuery = { engineRoom: { pendingCommands: number, oldestPendingSince: string | null, queuedMessages: number, deadCommands: { nodes: Array<{ id: string }> }, uncertainMessages: { nodes: Array<{ id: string, kind: MessageKind, subject: string, toAddress: string, response: string | null }> } } };
+export type TheEngineRoomQuery = { engineRoom: { pendingCommands: number, oldestPendingSince: string | null, queuedMessages: number, deadCommands: { nodes: Array<{ id: string, workflow: string, workflowId: string, attempts: number, lastError: string | null, account: { name: string } | null }> }, uncertainMessages: { nodes: Array<{ id: string, toName: string, subject: string, response: string | null, account: { name: string } | null }> } } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1251,8 +1263,8 @@ export const WhoAmIDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
 export const MyBookDocument = new TypedDocumentString(`
-    query MyBook($first: Int = 25, $after: String, $filter: AccountFilter, $orderBy: AccountOrder = REVENUE_DESC) {
-  accounts(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
+    query MyBook($first: Int = 20, $after: String, $filter: AccountFilter) {
+  accounts(first: $first, after: $after, filter: $filter, orderBy: REVENUE_DESC) {
     nodes {
       id
       name
@@ -1265,30 +1277,6 @@ export const MyBookDocument = new TypedDocumentString(`
       owner {
         name
       }
-      contacts(first: 1, filter: {current: true, roles: [DECISION_MAKER]}) {
-        nodes {
-          contact {
-            name
-            title
-          }
-        }
-      }
-      timeline(first: 1, filter: {kinds: [CALL, MEETING, EMAIL]}) {
-        nodes {
-          kind
-          occurredAt
-          subject
-        }
-      }
-      tasks(first: 2) {
-        nodes {
-          title
-          dueOn
-          owner {
-            name
-          }
-        }
-      }
     }
     pageInfo {
       hasNextPage
@@ -1297,145 +1285,121 @@ export const MyBookDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MyBookQuery, MyBookQueryVariables>;
-export const OneAccountDocument = new TypedDocumentString(`
-    query OneAccount($source: String!, $externalId: String!) {
-  accountByExternalId(source: $source, externalId: $externalId) {
-    id
-    version
-    name
-    domains
-    externalIds {
-      source
-      externalId
-    }
-    segment
-    tier
-    lifecycleStage
-    industry
-    employees
-    annualRecurringRevenue {
-      minorUnits
-      currency
-      decimal
-    }
-    contractTermMonths
-    country
-    timeZone
-    language
-    wonOn
-    parent {
+export const OneAccountWithEverythingDocument = new TypedDocumentString(`
+    query OneAccountWithEverything($search: String!) {
+  accounts(first: 1, filter: {search: $search}) {
+    nodes {
       id
       name
-    }
-    subsidiaries(first: 10) {
-      nodes {
-        id
+      domains
+      segment
+      tier
+      lifecycleStage
+      industry
+      employees
+      timeZone
+      wonOn
+      version
+      annualRecurringRevenue {
+        decimal
+        currency
+      }
+      parent {
         name
       }
-    }
-    team(filter: {current: true}, first: 10) {
-      nodes {
-        id
-        version
-        role
-        specialty
-        member {
-          id
+      subsidiaries(first: 5) {
+        nodes {
           name
-          title
         }
       }
-    }
-    contacts(first: 20) {
-      totalCount
-      nodes {
-        id
-        version
-        roles
-        joinedOn
-        leftOn
-        contact {
+      team(first: 10, filter: {current: true}) {
+        nodes {
           id
-          name
-          title
-          seniority
-          email
-          preferredChannel
-          reportsTo {
+          role
+          specialty
+          member {
             name
           }
         }
       }
-    }
-    timeline(first: 10) {
-      nodes {
-        id
-        kind
-        direction
-        occurredAt
-        subject
-        body
-        author {
-          name
-        }
-        participants(first: 10) {
-          nodes {
-            member {
-              name
-            }
-            contact {
+      contacts(first: 20, filter: {current: true}) {
+        nodes {
+          roles
+          contact {
+            id
+            name
+            title
+            email
+            preferredChannel
+            reportsTo {
               name
             }
           }
         }
       }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-    tasks(first: 10) {
-      nodes {
-        id
-        title
-        dueOn
-        owner {
-          name
+      timeline(first: 10) {
+        nodes {
+          kind
+          occurredAt
+          subject
+          body
+          author {
+            name
+          }
+          participants(first: 5) {
+            nodes {
+              contact {
+                name
+              }
+              member {
+                name
+              }
+            }
+          }
         }
       }
-    }
-    onboarding {
-      state
-      waitingFor
+      tasks(first: 10) {
+        nodes {
+          id
+          title
+          dueOn
+          owner {
+            name
+          }
+        }
+      }
+      onboarding {
+        state
+        waitingFor
+        welcomeDueAt
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<OneAccountQuery, OneAccountQueryVariables>;
-export const MyTasksDocument = new TypedDocumentString(`
-    query MyTasks($first: Int = 50, $dueBefore: Date) {
-  tasks(
-    first: $first
-    filter: {mine: true, statuses: [OPEN], dueBefore: $dueBefore}
-  ) {
-    totalCount
+    `) as unknown as TypedDocumentString<OneAccountWithEverythingQuery, OneAccountWithEverythingQueryVariables>;
+export const MyTasksTodayDocument = new TypedDocumentString(`
+    query MyTasksToday($dueBefore: Date) {
+  tasks(first: 20, filter: {mine: true, statuses: [OPEN], dueBefore: $dueBefore}) {
     nodes {
       id
       title
       detail
       dueOn
+      source
+      version
       account {
         id
         name
-        tier
       }
       timelineEntry {
         subject
         occurredAt
       }
     }
+    totalCount
   }
 }
-    `) as unknown as TypedDocumentString<MyTasksQuery, MyTasksQueryVariables>;
+    `) as unknown as TypedDocumentString<MyTasksTodayQuery, MyTasksTodayQueryVariables>;
 export const WhoHasGoneSilentDocument = new TypedDocumentString(`
     query WhoHasGoneSilent($silentSince: DateTime!, $first: Int = 25) {
   accounts(
@@ -1461,14 +1425,487 @@ export const WhoHasGoneSilentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhoHasGoneSilentQuery, WhoHasGoneSilentQueryVariables>;
-export const TeamTimelineDocument = new TypedDocumentString(`
-    query TeamTimeline($first: Int = 25, $after: String, $filter: TimelineFilter) {
+export const LogACallDocument = new TypedDocumentString(`
+    mutation LogACall($input: AddTimelineEntryInput!) {
+  addTimelineEntry(input: $input) {
+    __typename
+    ... on AddTimelineEntryPayload {
+      entry {
+        id
+        kind
+        occurredAt
+        subject
+        participants(first: 10) {
+          nodes {
+            contact {
+              name
+            }
+            member {
+              name
+            }
+          }
+        }
+      }
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LogACallMutation, LogACallMutationVariables>;
+export const AddATaskDocument = new TypedDocumentString(`
+    mutation AddATask($input: CreateTaskInput!) {
+  createTask(input: $input) {
+    task {
+      id
+      title
+      dueOn
+      owner {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddATaskMutation, AddATaskMutationVariables>;
+export const CompleteATaskDocument = new TypedDocumentString(`
+    mutation CompleteATask($input: CompleteTaskInput!) {
+  completeTask(input: $input) {
+    task {
+      id
+      status
+      settledAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompleteATaskMutation, CompleteATaskMutationVariables>;
+export const CreateAnAccountDocument = new TypedDocumentString(`
+    mutation CreateAnAccount($input: CreateAccountInput!) {
+  createAccount(input: $input) {
+    __typename
+    ... on CreateAccountPayload {
+      account {
+        id
+        name
+        lifecycleStage
+        version
+        owner {
+          name
+        }
+        externalIds {
+          source
+          externalId
+        }
+      }
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateAnAccountMutation, CreateAnAccountMutationVariables>;
+export const CreateAContactDocument = new TypedDocumentString(`
+    mutation CreateAContact($input: CreateContactInput!) {
+  createContact(input: $input) {
+    __typename
+    ... on CreateContactPayload {
+      contact {
+        id
+        name
+        email
+        version
+        accounts(first: 10) {
+          nodes {
+            roles
+            account {
+              name
+            }
+          }
+        }
+      }
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateAContactMutation, CreateAContactMutationVariables>;
+export const AddAContactToAnAccountDocument = new TypedDocumentString(`
+    mutation AddAContactToAnAccount($input: AddContactToAccountInput!) {
+  addContactToAccount(input: $input) {
+    __typename
+    ... on AddContactToAccountPayload {
+      accountContact {
+        id
+        roles
+        joinedOn
+        version
+        account {
+          name
+        }
+        contact {
+          name
+        }
+      }
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddAContactToAnAccountMutation, AddAContactToAnAccountMutationVariables>;
+export const WinAnAccountDocument = new TypedDocumentString(`
+    mutation WinAnAccount($input: WinAccountInput!) {
+  winAccount(input: $input) {
+    __typename
+    ... on WinAccountPayload {
+      account {
+        id
+        name
+        lifecycleStage
+        wonOn
+        version
+        onboarding {
+          id
+          state
+          waitingFor
+        }
+      }
+    }
+    ... on VersionConflict {
+      message
+      expectedVersion
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WinAnAccountMutation, WinAnAccountMutationVariables>;
+export const WatchOnboardingsDocument = new TypedDocumentString(`
+    query WatchOnboardings($states: [OnboardingState!]) {
+  onboardings(first: 20, filter: {states: $states}) {
+    nodes {
+      id
+      state
+      stateSince
+      waitingFor
+      welcomeDueAt
+      finishedAt
+      workflowId
+      account {
+        id
+        name
+        owner {
+          name
+        }
+      }
+      welcomeMessage {
+        toName
+        subject
+        status
+        settledAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchOnboardingsQuery, WatchOnboardingsQueryVariables>;
+export const OneOnboardingDocument = new TypedDocumentString(`
+    query OneOnboarding($id: ID!) {
+  onboarding(id: $id) {
+    id
+    state
+    stateSince
+    startedAt
+    waitingFor
+    version
+    account {
+      name
+    }
+    welcomeMessage {
+      subject
+      plainText
+      status
+      response
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OneOnboardingQuery, OneOnboardingQueryVariables>;
+export const UpdateAnAccountDocument = new TypedDocumentString(`
+    mutation UpdateAnAccount($input: UpdateAccountInput!) {
+  updateAccount(input: $input) {
+    __typename
+    ... on UpdateAccountPayload {
+      account {
+        id
+        name
+        tier
+        lifecycleStage
+        version
+      }
+    }
+    ... on VersionConflict {
+      message
+      expectedVersion
+      currentVersion
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateAnAccountMutation, UpdateAnAccountMutationVariables>;
+export const UpdateAContactDocument = new TypedDocumentString(`
+    mutation UpdateAContact($input: UpdateContactInput!) {
+  updateContact(input: $input) {
+    __typename
+    ... on UpdateContactPayload {
+      contact {
+        id
+        name
+        title
+        preferredChannel
+        hoursFrom
+        hoursUntil
+        version
+      }
+    }
+    ... on VersionConflict {
+      message
+      expectedVersion
+      currentVersion
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateAContactMutation, UpdateAContactMutationVariables>;
+export const UpdateAContactsPlaceDocument = new TypedDocumentString(`
+    mutation UpdateAContactsPlace($input: UpdateAccountContactInput!) {
+  updateAccountContact(input: $input) {
+    __typename
+    ... on UpdateAccountContactPayload {
+      accountContact {
+        id
+        roles
+        joinedOn
+        leftOn
+        version
+      }
+    }
+    ... on VersionConflict {
+      message
+      expectedVersion
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateAContactsPlaceMutation, UpdateAContactsPlaceMutationVariables>;
+export const UpdateATimelineEntryDocument = new TypedDocumentString(`
+    mutation UpdateATimelineEntry($input: UpdateTimelineEntryInput!) {
+  updateTimelineEntry(input: $input) {
+    __typename
+    ... on UpdateTimelineEntryPayload {
+      entry {
+        id
+        subject
+        body
+        version
+      }
+    }
+    ... on VersionConflict {
+      message
+      expectedVersion
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateATimelineEntryMutation, UpdateATimelineEntryMutationVariables>;
+export const UpdateATaskDocument = new TypedDocumentString(`
+    mutation UpdateATask($input: UpdateTaskInput!) {
+  updateTask(input: $input) {
+    __typename
+    ... on UpdateTaskPayload {
+      task {
+        id
+        title
+        dueOn
+        version
+        owner {
+          name
+        }
+      }
+    }
+    ... on VersionConflict {
+      message
+      expectedVersion
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateATaskMutation, UpdateATaskMutationVariables>;
+export const ReopenATaskDocument = new TypedDocumentString(`
+    mutation ReopenATask($input: ReopenTaskInput!) {
+  reopenTask(input: $input) {
+    task {
+      id
+      status
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReopenATaskMutation, ReopenATaskMutationVariables>;
+export const CancelATaskDocument = new TypedDocumentString(`
+    mutation CancelATask($input: CancelTaskInput!) {
+  cancelTask(input: $input) {
+    task {
+      id
+      status
+      settledAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelATaskMutation, CancelATaskMutationVariables>;
+export const ChurnAnAccountDocument = new TypedDocumentString(`
+    mutation ChurnAnAccount($input: ChurnAccountInput!) {
+  churnAccount(input: $input) {
+    __typename
+    ... on ChurnAccountPayload {
+      account {
+        id
+        lifecycleStage
+        churnedOn
+        version
+      }
+    }
+    ... on VersionConflict {
+      message
+      expectedVersion
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChurnAnAccountMutation, ChurnAnAccountMutationVariables>;
+export const OneAccountDocument = new TypedDocumentString(`
+    query OneAccount($id: ID!) {
+  account(id: $id) {
+    id
+    name
+    tier
+    lifecycleStage
+    version
+    owner {
+      id
+      name
+    }
+    messages(first: 10) {
+      nodes {
+        kind
+        toName
+        subject
+        status
+        settledAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OneAccountQuery, OneAccountQueryVariables>;
+export const AccountByExternalIdDocument = new TypedDocumentString(`
+    query AccountByExternalId($source: String!, $externalId: String!) {
+  accountByExternalId(source: $source, externalId: $externalId) {
+    id
+    name
+    version
+    externalIds {
+      source
+      externalId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountByExternalIdQuery, AccountByExternalIdQueryVariables>;
+export const FindContactsDocument = new TypedDocumentString(`
+    query FindContacts($first: Int = 20, $filter: ContactFilter) {
+  contacts(first: $first, filter: $filter) {
+    nodes {
+      id
+      name
+      title
+      email
+      phone
+      accounts(first: 5) {
+        nodes {
+          id
+          roles
+          account {
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindContactsQuery, FindContactsQueryVariables>;
+export const OneContactDocument = new TypedDocumentString(`
+    query OneContact($id: ID!) {
+  contact(id: $id) {
+    id
+    name
+    title
+    seniority
+    email
+    phone
+    preferredChannel
+    language
+    timeZone
+    hoursFrom
+    hoursUntil
+    version
+    reportsTo {
+      id
+      name
+    }
+    reports(first: 20) {
+      nodes {
+        id
+        name
+      }
+    }
+    accounts(first: 20) {
+      nodes {
+        id
+        roles
+        joinedOn
+        leftOn
+        version
+        account {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OneContactQuery, OneContactQueryVariables>;
+export const TheTimelineDocument = new TypedDocumentString(`
+    query TheTimeline($first: Int = 20, $after: String, $filter: TimelineFilter) {
   timeline(first: $first, after: $after, filter: $filter) {
     nodes {
       id
       kind
+      direction
       occurredAt
       subject
+      version
       account {
         id
         name
@@ -1483,116 +1920,29 @@ export const TeamTimelineDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<TeamTimelineQuery, TeamTimelineQueryVariables>;
-export const FindContactsDocument = new TypedDocumentString(`
-    query FindContacts($first: Int = 25, $after: String, $filter: ContactFilter) {
-  contacts(first: $first, after: $after, filter: $filter) {
-    nodes {
-      id
-      name
-      title
-      email
-      phone
-      preferredChannel
-      accounts(first: 5) {
-        nodes {
-          roles
-          account {
-            id
-            name
-          }
-        }
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FindContactsQuery, FindContactsQueryVariables>;
-export const OneContactDocument = new TypedDocumentString(`
-    query OneContact($id: ID!) {
-  contact(id: $id) {
-    id
-    version
-    name
-    title
-    seniority
-    email
-    phone
-    preferredChannel
-    language
-    timeZone
-    hoursFrom
-    hoursUntil
-    externalIds {
-      source
-      externalId
-    }
-    reportsTo {
-      id
-      name
-    }
-    reports(first: 10) {
-      nodes {
-        id
-        name
-      }
-    }
-    accounts(first: 10) {
-      nodes {
-        id
-        version
-        roles
-        joinedOn
-        leftOn
-        account {
-          id
-          name
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<OneContactQuery, OneContactQueryVariables>;
-export const AccountByIdDocument = new TypedDocumentString(`
-    query AccountById($id: ID!) {
-  account(id: $id) {
-    id
-    version
-    name
-    lifecycleStage
-    owner {
-      id
-      name
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AccountByIdQuery, AccountByIdQueryVariables>;
-export const TaskByIdDocument = new TypedDocumentString(`
-    query TaskById($id: ID!) {
+    `) as unknown as TypedDocumentString<TheTimelineQuery, TheTimelineQueryVariables>;
+export const OneTaskDocument = new TypedDocumentString(`
+    query OneTask($id: ID!) {
   task(id: $id) {
     id
-    version
     title
     detail
-    status
     dueOn
+    status
     settledAt
+    source
+    version
     owner {
-      id
       name
     }
     account {
-      id
       name
     }
   }
 }
-    `) as unknown as TypedDocumentString<TaskByIdQuery, TaskByIdQueryVariables>;
-export const AnythingDocument = new TypedDocumentString(`
-    query Anything($id: ID!) {
+    `) as unknown as TypedDocumentString<OneTaskQuery, OneTaskQueryVariables>;
+export const AnythingByItsIdDocument = new TypedDocumentString(`
+    query AnythingByItsId($id: ID!) {
   node(id: $id) {
     __typename
     id
@@ -1613,418 +1963,9 @@ export const AnythingDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AnythingQuery, AnythingQueryVariables>;
-export const AddTimelineEntryDocument = new TypedDocumentString(`
-    mutation AddTimelineEntry($input: AddTimelineEntryInput!) {
-  addTimelineEntry(input: $input) {
-    __typename
-    ... on AddTimelineEntryPayload {
-      entry {
-        id
-        version
-        kind
-        occurredAt
-        subject
-        account {
-          id
-          name
-        }
-      }
-    }
-    ... on AlreadyTaken {
-      message
-      field
-      value
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AddTimelineEntryMutation, AddTimelineEntryMutationVariables>;
-export const UpdateTimelineEntryDocument = new TypedDocumentString(`
-    mutation UpdateTimelineEntry($input: UpdateTimelineEntryInput!) {
-  updateTimelineEntry(input: $input) {
-    __typename
-    ... on UpdateTimelineEntryPayload {
-      entry {
-        id
-        version
-        subject
-        body
-      }
-    }
-    ... on VersionConflict {
-      message
-      currentVersion
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UpdateTimelineEntryMutation, UpdateTimelineEntryMutationVariables>;
-export const CreateTaskDocument = new TypedDocumentString(`
-    mutation CreateTask($input: CreateTaskInput!) {
-  createTask(input: $input) {
-    task {
-      id
-      title
-      dueOn
-      owner {
-        name
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CreateTaskMutation, CreateTaskMutationVariables>;
-export const UpdateTaskDocument = new TypedDocumentString(`
-    mutation UpdateTask($input: UpdateTaskInput!) {
-  updateTask(input: $input) {
-    __typename
-    ... on UpdateTaskPayload {
-      task {
-        id
-        version
-        title
-        dueOn
-        owner {
-          name
-        }
-      }
-    }
-    ... on VersionConflict {
-      message
-      currentVersion
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UpdateTaskMutation, UpdateTaskMutationVariables>;
-export const CompleteTaskDocument = new TypedDocumentString(`
-    mutation CompleteTask($input: CompleteTaskInput!) {
-  completeTask(input: $input) {
-    task {
-      id
-      title
-      status
-      settledAt
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CompleteTaskMutation, CompleteTaskMutationVariables>;
-export const CancelTaskDocument = new TypedDocumentString(`
-    mutation CancelTask($input: CancelTaskInput!) {
-  cancelTask(input: $input) {
-    task {
-      id
-      title
-      status
-      settledAt
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CancelTaskMutation, CancelTaskMutationVariables>;
-export const ReopenTaskDocument = new TypedDocumentString(`
-    mutation ReopenTask($input: ReopenTaskInput!) {
-  reopenTask(input: $input) {
-    task {
-      id
-      title
-      status
-      settledAt
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ReopenTaskMutation, ReopenTaskMutationVariables>;
-export const CreateAccountDocument = new TypedDocumentString(`
-    mutation CreateAccount($input: CreateAccountInput!) {
-  createAccount(input: $input) {
-    __typename
-    ... on CreateAccountPayload {
-      account {
-        id
-        version
-        name
-        lifecycleStage
-        owner {
-          name
-        }
-      }
-    }
-    ... on AlreadyTaken {
-      message
-      field
-      value
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CreateAccountMutation, CreateAccountMutationVariables>;
-export const UpdateAccountDocument = new TypedDocumentString(`
-    mutation UpdateAccount($input: UpdateAccountInput!) {
-  updateAccount(input: $input) {
-    __typename
-    ... on UpdateAccountPayload {
-      account {
-        id
-        version
-        tier
-        annualRecurringRevenue {
-          decimal
-          currency
-        }
-      }
-    }
-    ... on VersionConflict {
-      message
-      currentVersion
-    }
-    ... on AlreadyTaken {
-      message
-      field
-      value
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UpdateAccountMutation, UpdateAccountMutationVariables>;
-export const WinAccountDocument = new TypedDocumentString(`
-    mutation WinAccount($input: WinAccountInput!) {
-  winAccount(input: $input) {
-    __typename
-    ... on WinAccountPayload {
-      account {
-        id
-        version
-        name
-        lifecycleStage
-        wonOn
-        onboarding {
-          id
-          state
-          waitingFor
-          welcomeDueAt
-        }
-      }
-    }
-    ... on VersionConflict {
-      message
-      currentVersion
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<WinAccountMutation, WinAccountMutationVariables>;
-export const ChurnAccountDocument = new TypedDocumentString(`
-    mutation ChurnAccount($input: ChurnAccountInput!) {
-  churnAccount(input: $input) {
-    __typename
-    ... on ChurnAccountPayload {
-      account {
-        id
-        version
-        lifecycleStage
-        churnedOn
-        onboarding {
-          state
-        }
-      }
-    }
-    ... on VersionConflict {
-      message
-      currentVersion
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ChurnAccountMutation, ChurnAccountMutationVariables>;
-export const OnboardingsUnderWayDocument = new TypedDocumentString(`
-    query OnboardingsUnderWay($first: Int = 25, $states: [OnboardingState!]) {
-  onboardings(first: $first, filter: {states: $states}) {
-    nodes {
-      id
-      state
-      stateSince
-      waitingFor
-      welcomeDueAt
-      account {
-        id
-        name
-        owner {
-          name
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<OnboardingsUnderWayQuery, OnboardingsUnderWayQueryVariables>;
-export const OneOnboardingDocument = new TypedDocumentString(`
-    query OneOnboarding($id: ID!) {
-  onboarding(id: $id) {
-    id
-    state
-    stateSince
-    waitingFor
-    startedAt
-    finishedAt
-    workflowId
-    welcomeMessage {
-      id
-      status
-      subject
-      toName
-      plainText
-      response
-    }
-    account {
-      id
-      name
-      messages(first: 5) {
-        nodes {
-          id
-          kind
-          status
-          subject
-          settledAt
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<OneOnboardingQuery, OneOnboardingQueryVariables>;
-export const CreateContactDocument = new TypedDocumentString(`
-    mutation CreateContact($input: CreateContactInput!) {
-  createContact(input: $input) {
-    __typename
-    ... on CreateContactPayload {
-      contact {
-        id
-        version
-        name
-        accounts(first: 1) {
-          nodes {
-            roles
-            account {
-              name
-            }
-          }
-        }
-      }
-    }
-    ... on AlreadyTaken {
-      message
-      field
-      value
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CreateContactMutation, CreateContactMutationVariables>;
-export const UpdateContactDocument = new TypedDocumentString(`
-    mutation UpdateContact($input: UpdateContactInput!) {
-  updateContact(input: $input) {
-    __typename
-    ... on UpdateContactPayload {
-      contact {
-        id
-        version
-        name
-        title
-        email
-      }
-    }
-    ... on VersionConflict {
-      message
-      currentVersion
-    }
-    ... on AlreadyTaken {
-      message
-      field
-      value
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UpdateContactMutation, UpdateContactMutationVariables>;
-export const AddContactToAccountDocument = new TypedDocumentString(`
-    mutation AddContactToAccount($input: AddContactToAccountInput!) {
-  addContactToAccount(input: $input) {
-    __typename
-    ... on AddContactToAccountPayload {
-      accountContact {
-        id
-        version
-        roles
-        account {
-          name
-        }
-        contact {
-          name
-        }
-      }
-    }
-    ... on AlreadyTaken {
-      message
-      field
-      value
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AddContactToAccountMutation, AddContactToAccountMutationVariables>;
-export const UpdateAccountContactDocument = new TypedDocumentString(`
-    mutation UpdateAccountContact($input: UpdateAccountContactInput!) {
-  updateAccountContact(input: $input) {
-    __typename
-    ... on UpdateAccountContactPayload {
-      accountContact {
-        id
-        version
-        roles
-        joinedOn
-        leftOn
-      }
-    }
-    ... on VersionConflict {
-      message
-      currentVersion
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UpdateAccountContactMutation, UpdateAccountContactMutationVariables>;
-export const AddTeamMemberDocument = new TypedDocumentString(`
-    mutation AddTeamMember($input: AddTeamMemberInput!) {
-  addTeamMember(input: $input) {
-    __typename
-    ... on AddTeamMemberPayload {
-      assignment {
-        id
-        version
-        role
-        member {
-          name
-        }
-        account {
-          name
-        }
-      }
-    }
-    ... on AlreadyTaken {
-      message
-      field
-      value
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AddTeamMemberMutation, AddTeamMemberMutationVariables>;
-export const RemoveTeamMemberDocument = new TypedDocumentString(`
-    mutation RemoveTeamMember($input: RemoveTeamMemberInput!) {
-  removeTeamMember(input: $input) {
-    __typename
-    ... on RemoveTeamMemberPayload {
-      assignment {
-        id
-        version
-        role
-        endedAt
-      }
-    }
-    ... on VersionConflict {
-      message
-      currentVersion
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RemoveTeamMemberMutation, RemoveTeamMemberMutationVariables>;
-export const AssignAccountOwnerDocument = new TypedDocumentString(`
-    mutation AssignAccountOwner($input: AssignAccountOwnerInput!) {
+    `) as unknown as TypedDocumentString<AnythingByItsIdQuery, AnythingByItsIdQueryVariables>;
+export const AssignAnOwnerDocument = new TypedDocumentString(`
+    mutation AssignAnOwner($input: AssignAccountOwnerInput!) {
   assignAccountOwner(input: $input) {
     __typename
     ... on AssignAccountOwnerPayload {
@@ -2035,27 +1976,81 @@ export const AssignAccountOwnerDocument = new TypedDocumentString(`
           id
           name
         }
+        team(first: 10) {
+          nodes {
+            role
+            startedAt
+            endedAt
+            member {
+              name
+            }
+          }
+        }
       }
     }
     ... on VersionConflict {
       message
+      expectedVersion
       currentVersion
     }
   }
 }
-    `) as unknown as TypedDocumentString<AssignAccountOwnerMutation, AssignAccountOwnerMutationVariables>;
+    `) as unknown as TypedDocumentString<AssignAnOwnerMutation, AssignAnOwnerMutationVariables>;
+export const AddATeamMemberDocument = new TypedDocumentString(`
+    mutation AddATeamMember($input: AddTeamMemberInput!) {
+  addTeamMember(input: $input) {
+    __typename
+    ... on AddTeamMemberPayload {
+      assignment {
+        id
+        role
+        specialty
+        startedAt
+        version
+        member {
+          name
+        }
+      }
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddATeamMemberMutation, AddATeamMemberMutationVariables>;
+export const RemoveATeamMemberDocument = new TypedDocumentString(`
+    mutation RemoveATeamMember($input: RemoveTeamMemberInput!) {
+  removeTeamMember(input: $input) {
+    __typename
+    ... on RemoveTeamMemberPayload {
+      assignment {
+        id
+        endedAt
+        version
+      }
+    }
+    ... on VersionConflict {
+      message
+      expectedVersion
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveATeamMemberMutation, RemoveATeamMemberMutationVariables>;
 export const MembersDocument = new TypedDocumentString(`
     query Members($first: Int = 50, $after: String, $filter: MemberFilter) {
   members(first: $first, after: $after, filter: $filter) {
     nodes {
       id
-      version
       name
-      email
       title
       role
+      email
       timeZone
       active
+      version
     }
     pageInfo {
       hasNextPage
@@ -2064,35 +2059,36 @@ export const MembersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
-export const MemberByIdDocument = new TypedDocumentString(`
-    query MemberById($id: ID!) {
+export const OneMemberDocument = new TypedDocumentString(`
+    query OneMember($id: ID!) {
   member(id: $id) {
     id
-    version
     name
-    email
     title
     role
-    language
+    email
     timeZone
+    language
     workStarts
     workEnds
     workDays
     active
+    version
   }
 }
-    `) as unknown as TypedDocumentString<MemberByIdQuery, MemberByIdQueryVariables>;
-export const CreateMemberDocument = new TypedDocumentString(`
-    mutation CreateMember($input: CreateMemberInput!) {
+    `) as unknown as TypedDocumentString<OneMemberQuery, OneMemberQueryVariables>;
+export const CreateAMemberDocument = new TypedDocumentString(`
+    mutation CreateAMember($input: CreateMemberInput!) {
   createMember(input: $input) {
     __typename
     ... on CreateMemberPayload {
+      initialPassword
       member {
         id
         name
         role
+        version
       }
-      initialPassword
     }
     ... on AlreadyTaken {
       message
@@ -2101,24 +2097,23 @@ export const CreateMemberDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateMemberMutation, CreateMemberMutationVariables>;
-export const UpdateMemberDocument = new TypedDocumentString(`
-    mutation UpdateMember($input: UpdateMemberInput!) {
+    `) as unknown as TypedDocumentString<CreateAMemberMutation, CreateAMemberMutationVariables>;
+export const UpdateAMemberDocument = new TypedDocumentString(`
+    mutation UpdateAMember($input: UpdateMemberInput!) {
   updateMember(input: $input) {
     __typename
     ... on UpdateMemberPayload {
       member {
         id
-        version
         name
+        title
         role
-        timeZone
-        workStarts
-        workEnds
+        version
       }
     }
     ... on VersionConflict {
       message
+      expectedVersion
       currentVersion
     }
     ... on AlreadyTaken {
@@ -2130,22 +2125,24 @@ export const UpdateMemberDocument = new TypedDocumentString(`
       message
       total
       responsibilities {
-        __typename
+        id
+        kind
+        name
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<UpdateMemberMutation, UpdateMemberMutationVariables>;
-export const DeactivateMemberDocument = new TypedDocumentString(`
-    mutation DeactivateMember($input: DeactivateMemberInput!) {
+    `) as unknown as TypedDocumentString<UpdateAMemberMutation, UpdateAMemberMutationVariables>;
+export const DeactivateAMemberDocument = new TypedDocumentString(`
+    mutation DeactivateAMember($input: DeactivateMemberInput!) {
   deactivateMember(input: $input) {
     __typename
     ... on DeactivateMemberPayload {
       endedSessions
       member {
         id
-        version
         active
+        version
       }
       apiKeys {
         nodes {
@@ -2154,40 +2151,44 @@ export const DeactivateMemberDocument = new TypedDocumentString(`
         }
       }
     }
-    ... on VersionConflict {
-      message
-      currentVersion
-    }
     ... on StillResponsible {
       message
       total
       responsibilities {
-        __typename
+        id
+        kind
+        name
       }
+    }
+    ... on VersionConflict {
+      message
+      expectedVersion
+      currentVersion
     }
   }
 }
-    `) as unknown as TypedDocumentString<DeactivateMemberMutation, DeactivateMemberMutationVariables>;
-export const ReactivateMemberDocument = new TypedDocumentString(`
-    mutation ReactivateMember($input: ReactivateMemberInput!) {
+    `) as unknown as TypedDocumentString<DeactivateAMemberMutation, DeactivateAMemberMutationVariables>;
+export const ReactivateAMemberDocument = new TypedDocumentString(`
+    mutation ReactivateAMember($input: ReactivateMemberInput!) {
   reactivateMember(input: $input) {
     __typename
     ... on ReactivateMemberPayload {
       member {
         id
-        version
         active
+        version
       }
     }
     ... on VersionConflict {
       message
+      expectedVersion
       currentVersion
     }
   }
 }
-    `) as unknown as TypedDocumentString<ReactivateMemberMutation, ReactivateMemberMutationVariables>;
-export const ResetPasswordDocument = new TypedDocumentString(`
-    mutation ResetPassword($input: ResetPasswordInput!) {
+    `) as unknown as TypedDocumentString<ReactivateAMemberMutation, ReactivateAMemberMutationVariables>;
+export const ResetAPasswordDocument = new TypedDocumentString(`
+    mutation ResetAPassword($input: ResetPasswordInput!) {
   resetPassword(input: $input) {
     initialPassword
     member {
@@ -2196,24 +2197,10 @@ export const ResetPasswordDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
-export const ChangePasswordDocument = new TypedDocumentString(`
-    mutation ChangePassword($input: ChangePasswordInput!) {
-  changePassword(input: $input) {
-    __typename
-    ... on ChangePasswordPayload {
-      endedSessions
-    }
-    ... on TooManyAttempts {
-      message
-      retryAfterSeconds
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
-export const SessionsDocument = new TypedDocumentString(`
-    query Sessions($first: Int = 20, $filter: SessionFilter) {
-  sessions(first: $first, filter: $filter) {
+    `) as unknown as TypedDocumentString<ResetAPasswordMutation, ResetAPasswordMutationVariables>;
+export const MySessionsDocument = new TypedDocumentString(`
+    query MySessions($filter: SessionFilter) {
+  sessions(first: 20, filter: $filter) {
     nodes {
       id
       current
@@ -2226,21 +2213,34 @@ export const SessionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
-export const RevokeSessionDocument = new TypedDocumentString(`
-    mutation RevokeSession($input: RevokeSessionInput!) {
+    `) as unknown as TypedDocumentString<MySessionsQuery, MySessionsQueryVariables>;
+export const RevokeASessionDocument = new TypedDocumentString(`
+    mutation RevokeASession($input: RevokeSessionInput!) {
   revokeSession(input: $input) {
     session {
       id
-      live
       revokedAt
     }
   }
 }
-    `) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
+    `) as unknown as TypedDocumentString<RevokeASessionMutation, RevokeASessionMutationVariables>;
+export const ChangeMyPasswordDocument = new TypedDocumentString(`
+    mutation ChangeMyPassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) {
+    __typename
+    ... on ChangePasswordPayload {
+      endedSessions
+    }
+    ... on TooManyAttempts {
+      message
+      retryAfterSeconds
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeMyPasswordMutation, ChangeMyPasswordMutationVariables>;
 export const ApiKeysDocument = new TypedDocumentString(`
-    query ApiKeys($first: Int = 20, $filter: ApiKeyFilter) {
-  apiKeys(first: $first, filter: $filter) {
+    query ApiKeys($filter: ApiKeyFilter) {
+  apiKeys(first: 20, filter: $filter) {
     nodes {
       id
       name
@@ -2250,6 +2250,7 @@ export const ApiKeysDocument = new TypedDocumentString(`
       createdAt
       expiresAt
       lastUsedAt
+      revokedAt
       createdBy {
         name
       }
@@ -2257,8 +2258,8 @@ export const ApiKeysDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
-export const CreateApiKeyDocument = new TypedDocumentString(`
-    mutation CreateApiKey($input: CreateApiKeyInput!) {
+export const CreateAnApiKeyDocument = new TypedDocumentString(`
+    mutation CreateAnApiKey($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
     secret
     apiKey {
@@ -2270,9 +2271,9 @@ export const CreateApiKeyDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
-export const RevokeApiKeyDocument = new TypedDocumentString(`
-    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+    `) as unknown as TypedDocumentString<CreateAnApiKeyMutation, CreateAnApiKeyMutationVariables>;
+export const RevokeAnApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeAnApiKey($input: RevokeApiKeyInput!) {
   revokeApiKey(input: $input) {
     apiKey {
       id
@@ -2281,9 +2282,9 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
-export const AuditDocument = new TypedDocumentString(`
-    query Audit($first: Int = 25, $after: String, $filter: AuditEntryFilter) {
+    `) as unknown as TypedDocumentString<RevokeAnApiKeyMutation, RevokeAnApiKeyMutationVariables>;
+export const WhoChangedWhatDocument = new TypedDocumentString(`
+    query WhoChangedWhat($first: Int = 20, $after: String, $filter: AuditEntryFilter) {
   auditEntries(first: $first, after: $after, filter: $filter) {
     nodes {
       id
@@ -2295,13 +2296,19 @@ export const AuditDocument = new TypedDocumentString(`
       subjectType
       subjectId
       account {
-        id
+        name
+      }
+      actor {
+        name
+      }
+      onBehalfOf {
         name
       }
       changes {
         field
         from
         to
+        secret
       }
     }
     pageInfo {
@@ -2310,9 +2317,9 @@ export const AuditDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
-export const EngineRoomDocument = new TypedDocumentString(`
-    query EngineRoom {
+    `) as unknown as TypedDocumentString<WhoChangedWhatQuery, WhoChangedWhatQueryVariables>;
+export const TheEngineRoomDocument = new TypedDocumentString(`
+    query TheEngineRoom {
   engineRoom {
     pendingCommands
     oldestPendingSince
@@ -2320,20 +2327,29 @@ export const EngineRoomDocument = new TypedDocumentString(`
     deadCommands(first: 10) {
       nodes {
         id
+        workflow
+        workflowId
+        attempts
+        lastError
+        account {
+          name
+        }
       }
     }
     uncertainMessages(first: 10) {
       nodes {
         id
-        kind
+        toName
         subject
-        toAddress
         response
+        account {
+          name
+        }
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<EngineRoomQuery, EngineRoomQueryVariables>;
+    `) as unknown as TypedDocumentString<TheEngineRoomQuery, TheEngineRoomQueryVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
   signOut {
