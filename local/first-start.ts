@@ -1,8 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { step } from './bootstrap/steps.cjs';
 import { runCommand } from './command';
+import { readNotes, writeNotes } from './notes';
 import { compiled } from './programs';
 import type { Settings } from './settings';
 import type { Supervisor } from './supervisor';
@@ -21,11 +20,8 @@ export interface SignIn {
   sample?: Record<string, number>;
 }
 
-const remembered = z.object({ database: z.string(), email: z.string().optional() });
-
 /**
- * Makes the administrator and loads the sample book, if this database hasn't been through it. A note in the data
- * folder saves the look next time.
+ * Makes the administrator and loads the sample book, if this database hasn't been through it.
  *
  * @param database tells this database from another that may take its place
  */
@@ -36,36 +32,20 @@ export async function firstStart(
   env: NodeJS.ProcessEnv,
   database: string,
 ): Promise<SignIn> {
-  const noteFile = join(settings.dataFolder, 'first-start.json');
-  const note = readNote(noteFile);
-  if (note?.database === database) return note.email === undefined ? {} : { email: note.email };
-  const done = settings.empty ? () => 0 : step('Loading the sample book', 'about 10 s');
+  const notes = readNotes(settings.dataFolder, database);
+  if (notes.firstStartDone) return notes.administrator === undefined ? {} : { email: notes.administrator };
+  const doing = settings.empty ? 'Making the administrator' : 'Loading the sample book';
+  const done = settings.empty ? () => 0 : step(doing, 'about 15 s');
   try {
-    const output = await runCommand(
-      {
-        name: 'first-start',
-        doing: settings.empty ? 'Making the administrator' : 'Loading the sample book',
-        script: compiled('api/commands/first-start'),
-        args: settings.empty ? ['--empty'] : [],
-        env,
-      },
-      runFolder,
-      supervisor.logFile('first-start'),
-    );
+    const script = compiled('api/commands/first-start');
+    const args = settings.empty ? ['--empty'] : [];
+    const log = supervisor.logFile('first-start');
+    const output = await runCommand({ name: 'first-start', doing, script, args, env }, runFolder, log);
     const { administrator, sample } = report.parse(JSON.parse(output.trim().split('\n').pop() ?? ''));
-    const email = administrator?.email;
-    writeFileSync(noteFile, JSON.stringify({ database, ...(email === undefined ? {} : { email }) }));
+    const remembered = administrator ? { administrator: administrator.email } : {};
+    writeNotes(settings.dataFolder, { ...notes, ...remembered, firstStartDone: true });
     return { ...(administrator ?? {}), ...(sample ? { sample } : {}) };
   } finally {
     done();
-  }
-}
-
-function readNote(file: string): z.infer<typeof remembered> | undefined {
-  if (!existsSync(file)) return undefined;
-  try {
-    return remembered.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return undefined;
   }
 }

@@ -48,10 +48,8 @@ export class LocalRun {
     supervisor.signal.throwIfAborted();
     for (const folder of [runFolder, this.logFolder]) mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.guard = startGuard(runFolder);
-    const temporal =
-      settings.external.temporalAddress === undefined
-        ? await findTemporal(process.env, runFolder)
-        : undefined;
+    const external = settings.external.temporalAddress !== undefined;
+    const temporal = external ? Promise.resolve(undefined) : findTemporal(process.env, runFolder);
     const signIn = await bringUp({ settings, supervisor, runFolder, temporal });
     this.tellOthers();
     return signIn;

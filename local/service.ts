@@ -1,4 +1,5 @@
 import { get } from 'node:http';
+import { createConnection } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** One of the programs that make up Mainstay on one machine. */
@@ -34,6 +35,22 @@ export async function untilAnswers(attempt: () => Promise<void>, signal: AbortSi
       await pause(40, undefined, { signal }).catch(() => undefined);
     }
   }
+}
+
+/** Resolves once somebody listens on the port of this machine. */
+export async function untilListening(port: number, signal: AbortSignal): Promise<void> {
+  await untilAnswers(
+    () =>
+      new Promise((resolve, reject) => {
+        const socket = createConnection({ port, host: '127.0.0.1' });
+        socket.once('error', reject);
+        socket.once('connect', () => {
+          socket.destroy();
+          resolve();
+        });
+      }),
+    signal,
+  );
 }
 
 /** Resolves once a GET of the address is answered with 200. */

@@ -3,6 +3,7 @@ import { runCommand } from './command';
 import { firstStart } from './first-start';
 import type { SignIn } from './first-start';
 import { mailboxService } from './mailbox';
+import { migrationsFingerprint, readNotes, writeNotes } from './notes';
 import { PlainError, codeOf, messageOf } from './plain-error';
 import {
   ensureDatabase,
@@ -18,7 +19,6 @@ import { apiService, compiled, programEnvironment, workerService } from './progr
 import type { Addresses } from './programs';
 import type { Settings } from './settings';
 import type { Supervisor } from './supervisor';
-import { ensureNamespace } from './temporal';
 import type { TemporalProgram } from './temporal-program';
 import { consecutivePorts, temporalService } from './temporal-server';
 
@@ -27,29 +27,27 @@ export interface StackOptions {
   settings: Settings;
   supervisor: Supervisor;
   runFolder: string;
-  /** Undefined where somebody else's Temporal server is used. */
-  temporal: TemporalProgram | undefined;
+  /** Resolves when there is one; to undefined where somebody else's Temporal server is used. */
+  temporal: Promise<TemporalProgram | undefined>;
 }
 
 const DATABASE = 'mainstay';
 
-/** Brings up servers, schema, API and worker, each as soon as what it needs is there. Answers how to sign in. */
+/**
+ * Brings up servers, schema, API and worker, each as soon as what it needs is there, but the API first: it is
+ * what people wait for. Answers how to sign in.
+ */
 export async function bringUp(options: StackOptions): Promise<SignIn> {
   const { settings, supervisor } = options;
   const place = settings.external.databaseUrl === undefined ? postgresPlace(settings) : undefined;
   const env = programEnvironment(settings, addressesOf(settings, place));
-  const database = databaseIsUp(options, place).then(() => migrate(options, env));
-  const temporal = temporalIsUp(options);
+  const temporal = temporalIsUp(options).then(() => namespaceIsThere(options, env));
+  const database = databaseIsUp(options, place).then((identity) => migrate(options, env, identity));
+  const api = database.then(() => supervisor.start(apiService(settings, env)));
   const [signIn] = await Promise.all([
-    database.then(async () => {
-      const identity = await systemIdentifier(env['DATABASE_URL'] ?? '');
-      return firstStart(settings, supervisor, options.runFolder, env, identity);
-    }),
-    database.then(() => supervisor.start(apiService(settings, env))),
-    Promise.all([database, temporal]).then(() => supervisor.start(workerService(settings, env))),
-    settings.external.smtpUrl === undefined
-      ? supervisor.start(mailboxService(mailboxPlace(settings)))
-      : undefined,
+    database.then((identity) => firstStart(settings, supervisor, options.runFolder, env, identity)),
+    Promise.all([api, temporal]).then(() => supervisor.start(workerService(settings, env))),
+    api.then(() => mailboxIsUp(options)),
   ]);
   return signIn;
 }
@@ -72,14 +70,22 @@ export function postgresPlace(settings: Settings): PostgresPlace {
   return { dataFolder, port: settings.ports.postgres, password };
 }
 
-function mailboxPlace(settings: Settings): Parameters<typeof mailboxService>[0] {
-  const { smtp, mailboxPage } = settings.ports;
-  return { folder: join(settings.dataFolder, 'mail'), smtpPort: smtp, pagePort: mailboxPage };
+/** Answers what tells the database from any other. */
+async function databaseIsUp(
+  { settings, supervisor }: StackOptions,
+  place: PostgresPlace | undefined,
+): Promise<string> {
+  if (!place) return externalDatabase(settings.external.databaseUrl ?? '');
+  await preparePostgres(place);
+  const before = () => clearPostgresLeftover(place.dataFolder).then(() => undefined);
+  await supervisor.start({ ...postgresService(place), before });
+  await ensureDatabase(place, DATABASE);
+  return systemIdentifier(postgresUrl(place, DATABASE));
 }
 
-async function externalDatabaseAnswers(url: string): Promise<void> {
+async function externalDatabase(url: string): Promise<string> {
   try {
-    await systemIdentifier(url);
+    return await systemIdentifier(url);
   } catch (error) {
     const reason = messageOf(error) || codeOf(error);
     throw new PlainError(
@@ -88,46 +94,45 @@ async function externalDatabaseAnswers(url: string): Promise<void> {
   }
 }
 
-async function databaseIsUp(
-  { settings, supervisor }: StackOptions,
-  place: PostgresPlace | undefined,
-): Promise<void> {
-  if (!place) return externalDatabaseAnswers(settings.external.databaseUrl ?? '');
-  await preparePostgres(place);
-  const before = () => clearPostgresLeftover(place.dataFolder).then(() => undefined);
-  await supervisor.start({ ...postgresService(place), before });
-  await ensureDatabase(place, DATABASE);
+async function migrate(options: StackOptions, env: NodeJS.ProcessEnv, database: string): Promise<string> {
+  const { settings, supervisor, runFolder } = options;
+  const notes = readNotes(settings.dataFolder, database);
+  const migrations = migrationsFingerprint();
+  if (notes.migrations !== migrations) {
+    supervisor.signal.throwIfAborted();
+    const script = compiled('api/commands/migrate');
+    const command = { name: 'migrate', doing: 'Applying the migrations', script, args: [], env };
+    await runCommand(command, runFolder, supervisor.logFile('migrate'));
+    writeNotes(settings.dataFolder, { ...notes, migrations });
+  }
+  return database;
 }
 
 async function temporalIsUp({ settings, supervisor, temporal }: StackOptions): Promise<void> {
-  const { external, ports, namespace } = settings;
-  if (temporal) {
-    const folder = join(settings.dataFolder, 'temporal');
-    const place = { folder, ports: consecutivePorts(ports.temporal, ports.temporalInternal), durable: true };
-    await supervisor.start(temporalService(temporal, { ...place, timeSkipping: false }));
-  }
-  const address = external.temporalAddress ?? `127.0.0.1:${ports.temporal}`;
-  try {
-    await ensureNamespace(
-      address,
-      namespace,
-      AbortSignal.any([supervisor.signal, AbortSignal.timeout(30_000)]),
-    );
-  } catch (error) {
-    supervisor.signal.throwIfAborted();
-    if (external.temporalAddress === undefined) throw error;
-    throw new PlainError(
-      `TEMPORAL_ADDRESS is ${address}, where no Temporal server could be used (${messageOf(error)}): start it, correct the variable or unset it.`,
-    );
-  }
+  const program = await temporal;
+  if (!program) return;
+  const { ports } = settings;
+  const folder = join(settings.dataFolder, 'temporal');
+  const place = { folder, ports: consecutivePorts(ports.temporal, ports.temporalInternal), durable: true };
+  await supervisor.start(temporalService(program, { ...place, timeSkipping: false }));
 }
 
-async function migrate({ supervisor, runFolder }: StackOptions, env: NodeJS.ProcessEnv): Promise<void> {
-  supervisor.signal.throwIfAborted();
-  const script = compiled('api/commands/migrate');
-  await runCommand(
-    { name: 'migrate', doing: 'Applying the migrations', script, args: [], env },
-    runFolder,
-    supervisor.logFile('migrate'),
-  );
+async function namespaceIsThere(options: StackOptions, env: NodeJS.ProcessEnv): Promise<void> {
+  const { settings, supervisor, runFolder } = options;
+  const external = settings.external.temporalAddress;
+  const address = external ?? `127.0.0.1:${settings.ports.temporal}`;
+  const doing =
+    external === undefined
+      ? 'Registering the namespace'
+      : `Using the Temporal server that TEMPORAL_ADDRESS names (${address}; start it, correct the variable or unset it)`;
+  const args = [address, settings.namespace, external === undefined ? '30000' : '10000'];
+  const command = { name: 'namespace', doing, script: compiled('local/namespace'), args, env };
+  await runCommand(command, runFolder, supervisor.logFile('namespace'));
+}
+
+async function mailboxIsUp({ settings, supervisor }: StackOptions): Promise<void> {
+  if (settings.external.smtpUrl !== undefined) return;
+  const { smtp, mailboxPage } = settings.ports;
+  const folder = join(settings.dataFolder, 'mail');
+  await supervisor.start(mailboxService({ folder, smtpPort: smtp, pagePort: mailboxPage }));
 }

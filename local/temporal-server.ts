@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TEMPORAL_INTERNAL_PORTS, temporalConfig, temporalDynamicConfig } from './temporal-config';
 import type { TemporalPorts } from './temporal-config';
 import type { TemporalProgram } from './temporal-program';
-import { untilTemporalAnswers } from './temporal';
+import { untilListening } from './service';
 import type { Service } from './service';
 
 /** Where a Temporal server lives, and how it listens. */
@@ -43,7 +43,7 @@ export function temporalService(program: TemporalProgram, place: TemporalPlace):
     args,
     stopSignal: 'SIGTERM',
     stopWithin: 15_000,
-    ready: (signal) => untilTemporalAnswers(`127.0.0.1:${place.ports.frontend}`, signal),
+    ready: (signal) => untilListening(place.ports.frontend, signal),
   };
 }
 

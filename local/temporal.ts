@@ -5,21 +5,14 @@ import { untilAnswers } from './service';
 
 /** How long finished workflows can be looked up. */
 const RETENTION = '30 days';
+
 const KEYWORD = temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
 
 /** What workflows can be found by, besides what every Temporal server knows of them. */
-const SEARCH_ATTRIBUTES = { MainstayAccountId: KEYWORD, MainstayKind: KEYWORD };
+const SEARCH_ATTRIBUTES = ['MainstayAccountId', 'MainstayKind'];
 
 /** gRPC's code for it. */
 const ALREADY_EXISTS = 6;
-
-/** Resolves once a Temporal server answers at the address. */
-export async function untilTemporalAnswers(address: string, signal: AbortSignal): Promise<void> {
-  await untilAnswers(async () => {
-    const connection = await Connection.connect({ address, connectTimeout: 2_000 });
-    await connection.close();
-  }, signal);
-}
 
 /**
  * Makes sure that the namespace is there, with the search attributes that workflows are started with. Both can
@@ -30,25 +23,41 @@ export async function ensureNamespace(
   namespace: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: 5_000 });
+  let last: unknown;
   try {
-    await connection.workflowService
-      .registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs(RETENTION) })
-      .catch(ignoreAlreadyThere);
-    // A new namespace becomes visible a moment after it was registered.
     await untilAnswers(async () => {
-      const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-      const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in customAttributes));
-      if (missing.length === 0) return;
-      await connection.operatorService.addSearchAttributes({
-        namespace,
-        searchAttributes: Object.fromEntries(missing),
-      });
-      throw new Error('Not visible yet');
+      try {
+        await prepareNamespace(address, namespace);
+      } catch (error) {
+        last = error;
+        throw error;
+      }
     }, signal);
+  } catch (error) {
+    throw last ?? error;
+  }
+}
+
+async function prepareNamespace(address: string, namespace: string): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: 2_000 });
+  try {
+    await registerIn(connection, namespace);
   } finally {
     await connection.close();
   }
+}
+
+/** @throws as long as something of it isn't visible yet: a moment passes after each registration */
+async function registerIn(connection: Connection, namespace: string): Promise<void> {
+  await connection.workflowService
+    .registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs(RETENTION) })
+    .catch(ignoreAlreadyThere);
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+  const missing = SEARCH_ATTRIBUTES.filter((name) => !(name in customAttributes));
+  if (missing.length === 0) return;
+  const searchAttributes = Object.fromEntries(missing.map((name) => [name, KEYWORD]));
+  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+  throw new Error(`The namespace ${namespace} is not ready`);
 }
 
 function ignoreAlreadyThere(error: unknown): void {
