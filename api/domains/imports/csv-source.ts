@@ -19,15 +19,20 @@ interface ParsedRecord {
   readonly record: string[];
 }
 
+/** An error of the parser carries the counts of its moment. */
+type CountingError = CsvError & Pick<Info, 'records' | 'empty_lines'>;
+
 /**
  * Reads CSV (RFC 4180, UTF-8, any line ends, with or without a byte-order mark) row by row, as fast as they are
- * taken. A file whose quotation marks don't match ends with a broken record. Errors of the stream are thrown.
+ * taken. A file whose quotation marks don't match ends with a broken record. Errors of the stream are thrown, and
+ * who takes no more rows ends the stream.
  */
 export async function* readCsv(
   stream: Readable,
   delimiter: string,
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<CsvRecord> {
+  let broken: CsvError | undefined;
   const parser = parse({
     delimiter,
     bom: true,
@@ -36,27 +41,41 @@ export async function* readCsv(
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: longestRow,
+    // An error would throw away the rows that were read and not taken yet.
+    skip_records_with_error: true,
+    on_skip: (error) => void (broken ??= error),
   });
   let failure: unknown;
   const piped = pipeline(stream, countedUtf8(onBytes), parser).catch((error: unknown) => (failure ??= error));
-  let line = 1;
+  const lines = new LineCount();
   try {
-    for await (const parsed of parser as AsyncIterable<ParsedRecord>) {
-      yield { line: firstLine(line, parsed), cells: parsed.record };
-      line = parsed.info.lines + 1;
+    for await (const { info, record } of parser as AsyncIterable<ParsedRecord>) {
+      // What the parser makes of the rest after a mistake is no row of the file. It is read, to reach its end.
+      if (broken !== undefined && info.records > (broken as CountingError).records) continue;
+      const line = lines.next(info.empty_lines, record);
+      // Spreadsheets leave rows of nothing but commas behind.
+      if (record.some((cell) => cell !== '')) yield { line, cells: record };
     }
   } catch (error) {
     await piped;
-    const cause = failure ?? error;
-    if (!(cause instanceof CsvError)) throw cause;
-    yield { line, cells: [], broken: explain(cause) };
+    throw failure ?? error;
   }
+  if (broken === undefined) return;
+  yield { line: lines.next((broken as CountingError).empty_lines, []), cells: [], broken: explain(broken) };
 }
 
-/** Empty lines before a row are counted with it: it begins as many lines before its end as its cells have breaks. */
-function firstLine(least: number, { info, record }: ParsedRecord): number {
-  const breaks = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-  return Math.max(least, info.lines - breaks);
+/** Counts the file's lines. The parser's own count takes a CRLF between quotation marks for two. */
+class LineCount {
+  private last = 0;
+  private emptyLines = 0;
+
+  /** The line on which a record begins, told how many empty lines there were up to it. */
+  next(emptyLines: number, cells: readonly string[]): number {
+    const first = this.last + 1 + emptyLines - this.emptyLines;
+    this.emptyLines = emptyLines;
+    this.last = first + cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+    return first;
+  }
 }
 
 function countedUtf8(onBytes: (bytes: number) => void): Transform {

@@ -41,15 +41,19 @@ export class ImportJob {
   async run(): Promise<ImportReport> {
     const { stream, mapping } = this.options;
     const records = readCsv(stream, mapping.delimiter, (bytes) => (this.bytes = bytes));
-    const header = await records.next();
-    const format = this.formatOf(header.done === true ? undefined : header.value);
-    for await (const record of records) {
-      this.take(record, format);
-      if (this.batch.length === batchSize) await this.flush();
+    try {
+      const header = await records.next();
+      const format = this.formatOf(header.done === true ? undefined : header.value);
+      for await (const record of records) {
+        this.take(record, format);
+        if (this.batch.length === batchSize) await this.flush();
+      }
+      await this.flush();
+      await this.finishWaiting();
+      return this.report(format);
+    } finally {
+      await records.return(undefined);
     }
-    await this.flush();
-    await this.finishWaiting();
-    return this.report(format);
   }
 
   private formatOf(header: CsvRecord | undefined): RowFormat {

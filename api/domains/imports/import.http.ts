@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Composition } from '../../composition';
 import { requireAbility } from '../../platform/auth/actor';
@@ -87,10 +87,20 @@ function bodyOf(request: FastifyRequest): Readable {
   if (!/^utf-?8$/i.test(charset)) {
     throw new BadInput([problem('content-type', `The charset ${charset} can't be read.`, 'Send UTF-8.')]);
   }
-  if (request.body instanceof Readable) return request.body;
+  if (request.body instanceof Readable) return detached(request);
   throw new BadInput([
     problem('file', 'There is no body.', 'Send the CSV as the body, with content-type text/csv.'),
   ]);
+}
+
+/** The body on a stream of its own: ending that one early mustn't end the connection, on which the answer goes out. */
+function detached({ raw }: FastifyRequest): Readable {
+  const body = new PassThrough();
+  raw.once('error', (error) => body.destroy(error));
+  raw.once('close', () => {
+    if (!raw.complete) body.destroy(new Error('The connection was closed before the file ended.'));
+  });
+  return raw.pipe(body);
 }
 
 function problem(field: string, message: string, remedy: string) {
