@@ -794,7 +794,7 @@ export type MyBookQueryVariables = Exact<{
 }>;
 
 
-export type MyBookQuery = { accounts: { nodes: Array<{ id: string, name: string, tier: Tier, lifecycleStage: LifecycleStage, annualRecurringRevenue: { decimal: string, currency: string }, owner: { name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type MyBookQuery = { accounts: { nodes: Array<{ id: string, name: string, tier: Tier, lifecycleStage: LifecycleStage, annualRecurringRevenue: { decimal: string, currency: string }, owner: { name: string }, contacts: { nodes: Array<{ contact: { name: string, title: string | null } }> }, timeline: { nodes: Array<{ kind: TimelineKind, occurredAt: string, subject: string }> }, tasks: { nodes: Array<{ title: string, dueOn: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type OneAccountWithEverythingQueryVariables = Exact<{
   search: string;
@@ -1276,6 +1276,27 @@ export const MyBookDocument = new TypedDocumentString(`
       }
       owner {
         name
+      }
+      contacts(first: 1, filter: {current: true, roles: [DECISION_MAKER]}) {
+        nodes {
+          contact {
+            name
+            title
+          }
+        }
+      }
+      timeline(first: 1, filter: {kinds: [CALL, MEETING, EMAIL]}) {
+        nodes {
+          kind
+          occurredAt
+          subject
+        }
+      }
+      tasks(first: 2) {
+        nodes {
+          title
+          dueOn
+        }
       }
     }
     pageInfo {
