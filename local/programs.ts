@@ -67,7 +67,7 @@ export function workerService(settings: Settings, env: NodeJS.ProcessEnv): Servi
     args: ['--enable-source-maps', compiled('workflows/worker/main')],
     env,
     stopSignal: 'SIGTERM',
-    stopWithin: 20_000,
+    stopWithin: 30_000,
     ready: (signal) => untilHttpOk(`http://127.0.0.1:${settings.ports.worker}/readyz`, signal),
   };
 }

@@ -1,3 +1,4 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from './command';
 import { firstStart } from './first-start';
@@ -119,15 +120,25 @@ async function temporalIsUp({ settings, supervisor, temporal }: StackOptions): P
 
 async function namespaceIsThere(options: StackOptions, env: NodeJS.ProcessEnv): Promise<void> {
   const { settings, supervisor, runFolder } = options;
-  const external = settings.external.temporalAddress;
-  const address = external ?? `127.0.0.1:${settings.ports.temporal}`;
+  const { external, namespace, ports } = settings;
+  const ours = `127.0.0.1:${ports.temporal}`;
   const doing =
-    external === undefined
-      ? 'Registering the namespace'
-      : `Using the Temporal server that TEMPORAL_ADDRESS names (${address}; start it, correct the variable or unset it)`;
-  const args = [address, settings.namespace, external === undefined ? '30000' : '10000'];
+    external.temporalAddress === undefined
+      ? `Registering the namespace ${namespace}`
+      : `Using the Temporal server that TEMPORAL_ADDRESS names (${external.temporalAddress}; start it, correct the variable or unset it)`;
+  const marker = external.temporalAddress === undefined ? namespaceMarker(settings) : undefined;
+  if (marker !== undefined && existsSync(marker)) return;
+  const args = [external.temporalAddress ?? ours, namespace, marker === undefined ? '10000' : '30000'];
   const command = { name: 'namespace', doing, script: compiled('local/namespace'), args, env };
   await runCommand(command, runFolder, supervisor.logFile('namespace'));
+  if (marker !== undefined) writeFileSync(marker, '');
+}
+
+/** Says that the namespace is registered in this very file of the Temporal server: it saves asking each time. */
+function namespaceMarker(settings: Settings): string {
+  const folder = join(settings.dataFolder, 'temporal');
+  const { ino } = statSync(join(folder, 'temporal.sqlite'));
+  return join(folder, `namespace-${settings.namespace}-${ino}`);
 }
 
 async function mailboxIsUp({ settings, supervisor }: StackOptions): Promise<void> {

@@ -11,16 +11,21 @@ jest.setTimeout(60_000);
 const STOP_ORDER = ['worker', 'api', 'temporal', 'mailbox', 'postgres'];
 let folder: string;
 let port: number;
+let current: LocalStart | undefined;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mainstay-start-'));
   port = await freePortRange(PORTS_TAKEN);
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  current?.kill('SIGINT');
+  await current?.ended();
+  rmSync(folder, { recursive: true, force: true });
+});
 
-test('a start brings everything up, and a second one beside it is refused with a word on the first', async () => {
-  const start = await started();
+test('a second start beside a running one is refused with a word on the first', async () => {
+  const start = await running();
   expect(start.said).toContain(`http://localhost:${port}/graphiql`);
   expect(start.said).toMatch(/password +\S+/);
 
@@ -30,11 +35,53 @@ test('a start brings everything up, and a second one beside it is refused with a
     `already running here (process ${start.pid}, http://localhost:${port}/graphiql)`,
   );
   expect(await status()).toBe(200);
-  await stopped(start);
+});
+
+test('the API and the database are started again when they are killed', async () => {
+  const start = await running();
+  for (const name of ['api', 'postgres']) {
+    const pid = start.pidOf(name);
+    process.kill(pid ?? 0, 'SIGKILL');
+    await until(() => (start.pidOf(name) ?? pid) !== pid);
+    await until(async () => (await status()) === 200);
+  }
+  expect(start.said).toContain('The API ended unexpectedly (SIGKILL)');
+});
+
+test('a start that is killed leaves no process, and the next goes on where it left off', async () => {
+  const start = await running();
+  expect(start.processes().map((entry) => entry.name)).toEqual(STOP_ORDER);
+  start.kill('SIGKILL');
+  await start.ended();
+  await until(() => start.processes().length === 0);
+
+  const next = await running();
+  expect(next.said).toContain('as before');
+});
+
+test('the next start stops what is left when only the start and its guardian were killed', async () => {
+  const start = await running();
+  for (const pid of [start.guardian(), start.pid]) process.kill(pid, 'SIGKILL');
+  await start.ended();
+  expect(start.processes()).toHaveLength(5);
+
+  const next = await running();
+  expect(next.said).toContain('worker, api, temporal, mailbox, postgres');
+});
+
+test('the next start recovers after every process was killed at once', async () => {
+  const start = await running();
+  const pids = start.processes().map((entry) => entry.pid);
+  for (const pid of [start.guardian(), start.pid, ...pids]) process.kill(pid, 'SIGKILL');
+  await start.ended();
+  await until(() => start.processes().length === 0);
+
+  await running();
+  expect(await status()).toBe(200);
 });
 
 test('Ctrl-C stops every process, each before the ones that it needs', async () => {
-  const start = await started();
+  const start = await running();
   const seen: string[][] = [];
   const watched = until(() => {
     seen.push(start.processes().map((entry) => entry.name));
@@ -45,53 +92,6 @@ test('Ctrl-C stops every process, each before the ones that it needs', async () 
   expect(await start.ended()).toBe(0);
   // What is left at any moment is an end of the order in which they stop.
   for (const names of seen) expect(STOP_ORDER.slice(STOP_ORDER.length - names.length)).toEqual(names);
-});
-
-test('the API and the database are started again when they are killed', async () => {
-  const start = await started();
-  for (const name of ['api', 'postgres']) {
-    const pid = start.pidOf(name);
-    process.kill(pid ?? 0, 'SIGKILL');
-    await until(() => (start.pidOf(name) ?? pid) !== pid);
-    await until(async () => (await status()) === 200);
-  }
-  expect(start.said).toContain('The API ended unexpectedly (SIGKILL)');
-  await stopped(start);
-});
-
-test('a start that is killed leaves no process, and the next goes on where it left off', async () => {
-  const start = await started();
-  const processes = start.processes();
-  start.kill('SIGKILL');
-  await until(() => start.processes().length === 0);
-  expect(processes.map((entry) => entry.name)).toEqual(STOP_ORDER);
-
-  const next = await started();
-  expect(next.said).toContain('as before');
-  await stopped(next);
-});
-
-test('the next start recovers after every process was killed at once', async () => {
-  const start = await started();
-  const processes = start.processes();
-  for (const pid of [start.guardian(), start.pid, ...processes.map((entry) => entry.pid)])
-    process.kill(pid, 'SIGKILL');
-  await until(() => start.processes().length === 0);
-
-  const next = await started();
-  expect(await status()).toBe(200);
-  await stopped(next);
-});
-
-test('the next start stops what is left when only the start and its guardian were killed', async () => {
-  const start = await started();
-  for (const pid of [start.guardian(), start.pid]) process.kill(pid, 'SIGKILL');
-  await start.ended();
-  expect(start.processes()).toHaveLength(5);
-
-  const next = await started();
-  expect(next.said).toContain('worker, api, temporal, mailbox, postgres');
-  await stopped(next);
 });
 
 test('a port in use is told in one sentence, and nothing is left running or lying about', async () => {
@@ -112,15 +112,13 @@ test('a port in use is told in one sentence, and nothing is left running or lyin
   }
 });
 
-async function started(): Promise<LocalStart> {
-  const start = LocalStart.begin(folder, port);
-  await start.running();
-  return start;
-}
-
-async function stopped(start: LocalStart): Promise<void> {
-  start.kill('SIGINT');
-  expect(await start.ended()).toBe(0);
+/** The start that the last test left running, or a new one where it left none. */
+async function running(): Promise<LocalStart> {
+  if (!current || current.hasEnded) {
+    current = LocalStart.begin(folder, port);
+    await current.running();
+  }
+  return current;
 }
 
 async function status(): Promise<number | undefined> {

@@ -79,7 +79,8 @@ export class LocalStart {
     this.child.kill(signal);
   }
 
-  private get hasEnded(): boolean {
+  /** Whether it has ended, in whatever way. */
+  get hasEnded(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 }
