@@ -1,15 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { codegen } from '@graphql-codegen/core';
 import * as typedDocuments from '@graphql-codegen/typed-document-node';
 import * as operationTypes from '@graphql-codegen/typescript-operations';
-import { lexicographicSortSchema, parse, printSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, parse, printSchema, type GraphQLSchema } from 'graphql';
 import { createResolvers, type Services } from '../api/composition';
 import { createSchema } from '../api/schema';
-import { projectRoot } from '../local/project-root';
-
-/** Where the saved operations are, in the clone. */
-export const operationsFolder = join(projectRoot, 'web-schema', 'operations');
+import { savedOperations } from './saved-operations';
 
 /** How our scalars look in TypeScript: all of them are text but for JSON. */
 const scalars = {
@@ -21,26 +16,9 @@ const scalars = {
   JSON: 'unknown',
 };
 
-/** The file of saved operations, and what is in it. */
-export interface OperationFile {
-  /** File name without its folder and `.graphql`, for instance `02-my-book`. */
-  readonly name: string;
-  readonly text: string;
-  readonly document: DocumentNode;
-  /** Example variables of the sidecar `<name>.variables.json`; none where there is no sidecar. */
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
 /** The schema as it is in the code. Its resolvers are made without services, since nothing runs. */
 export function schemaOfCode(): GraphQLSchema {
   return lexicographicSortSchema(createSchema(createResolvers({} as Services)));
-}
-
-/** All saved operations, in the order of their names. */
-export async function savedOperations(): Promise<OperationFile[]> {
-  const names = await readdir(operationsFolder);
-  const files = names.filter((name) => name.endsWith('.graphql')).sort();
-  return Promise.all(files.map((file) => readOperation(file.slice(0, -'.graphql'.length), names)));
 }
 
 /** Everything that is generated: path from the clone's root, and text. */
@@ -53,15 +31,6 @@ export async function artefacts(): Promise<Map<string, string>> {
   ]);
 }
 
-async function readOperation(name: string, names: readonly string[]): Promise<OperationFile> {
-  const text = await readFile(join(operationsFolder, `${name}.graphql`), 'utf8');
-  const sidecar = `${name}.variables.json`;
-  const variables: unknown = names.includes(sidecar)
-    ? JSON.parse(await readFile(join(operationsFolder, sidecar), 'utf8'))
-    : {};
-  return { name, text, document: parse(text), variables: variables as Record<string, unknown> };
-}
-
 /** The saved operations as documents with types. Core checks them against the schema first. */
 async function clientDocuments(schemaAst: GraphQLSchema, schemaText: string): Promise<string> {
   const operations = await savedOperations();
@@ -69,7 +38,7 @@ async function clientDocuments(schemaAst: GraphQLSchema, schemaText: string): Pr
     filename: 'documents.ts',
     schema: parse(schemaText),
     schemaAst,
-    documents: operations.map(({ name, document }) => ({ location: `${name}.graphql`, document })),
+    documents: operations.map(({ file, document }) => ({ location: `${file}.graphql`, document })),
     config: {
       documentMode: 'string',
       scalars,
