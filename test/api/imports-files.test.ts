@@ -181,6 +181,19 @@ test('days and moments can be moved by whole days', async () => {
   ).toEqual([{ won_on: '2025-02-25', morning: true }]);
 });
 
+test('what only the database knows to be wrong is refused alone, and the rest of its batch goes in', async () => {
+  await api.composition.database.pool.query(
+    'ALTER TABLE account ADD CONSTRAINT no_thirteen CHECK (employees <> 13)',
+  );
+  const rows = Array.from({ length: 40 }, (_, index) => ({
+    external_id: `d-${index}`,
+    employees: String(index),
+  }));
+  const report = await importText(api, 'accounts', accountsCsv(owner.email, rows), { source: 'database' });
+  expect(countsOf(report)).toMatchObject({ created: 39, refused: 1 });
+  expect(report.problems).toMatchObject([{ line: 15, message: 'The database refuses it: no_thirteen.' }]);
+});
+
 function problemsOf(work: () => unknown): BadInput['problems'] {
   try {
     work();

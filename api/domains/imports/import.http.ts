@@ -100,6 +100,8 @@ function detached({ raw }: FastifyRequest): Readable {
   raw.once('close', () => {
     if (!raw.complete) body.destroy(new Error('The connection was closed before the file ended.'));
   });
+  // What is still to come is read and dropped, else the connection would wait for a reader for ever.
+  body.once('close', () => raw.unpipe(body).resume());
   return raw.pipe(body);
 }
 
