@@ -1,7 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { unfinishedFolder } from './bootstrap/cache.cjs';
 import { step } from './bootstrap/steps.cjs';
 import { registerProcess, strikeProcess } from './process-register';
 
@@ -23,9 +24,7 @@ export async function goIsThere(): Promise<boolean> {
  * @param runFolder where the compiler is written down while it runs, so that it is stopped when we are killed
  */
 export async function buildTemporal(version: string, target: string, runFolder: string): Promise<void> {
-  const cache = dirname(dirname(target));
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'temporal-build-'));
+  const folder = unfinishedFolder('unfinished-temporal-');
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', removeFolder);
   const done = step(`Building the Temporal server ${version} with Go, once for this machine`, 'about 5 min');

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { chmodSync, createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
+import { unfinishedFolder } from './bootstrap/cache.cjs';
 import { step } from './bootstrap/steps.cjs';
 import { z } from 'zod';
 
@@ -27,8 +28,7 @@ export async function downloadTemporal(target: string): Promise<void> {
   if (!answer.ok) throw new Error(`temporal.download answered ${answer.status}`);
   const { archiveUrl, fileToExtract } = offer.parse(await answer.json());
 
-  mkdirSync(dirname(dirname(target)), { recursive: true });
-  const folder = mkdtempSync(join(dirname(dirname(target)), 'temporal-download-'));
+  const folder = unfinishedFolder('unfinished-temporal-');
   const done = step('Downloading the Temporal server, once for this machine', 'about 1 min');
   try {
     const archive = await fetch(archiveUrl, { signal: AbortSignal.timeout(600_000) });
@@ -39,7 +39,7 @@ export async function downloadTemporal(target: string): Promise<void> {
     await run('tar', ['-xzf', file, '-C', folder, fileToExtract]);
     chmodSync(join(folder, fileToExtract), 0o755);
     mkdirSync(dirname(target), { recursive: true });
-    renameSync(join(folder, fileToExtract), join(dirname(target), basename(target)));
+    renameSync(join(folder, fileToExtract), target);
   } finally {
     done();
     rmSync(folder, { recursive: true, force: true });

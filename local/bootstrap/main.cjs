@@ -55,12 +55,19 @@ async function run(name, args, options) {
   const node = await prepare(options);
   const file = path.join(root, 'dist', `${name}.js`);
   if (!fs.existsSync(file)) throw new Failure(`There is no program ${name}.`, WRONG_SURROUNDINGS);
+  const running = runningEnvironment();
+  if (name.startsWith('api/commands/') && !running && !process.env.DATABASE_URL) {
+    throw new Failure(
+      'Mainstay is not running here: start it first (npm start, in another terminal), or set DATABASE_URL to its database.',
+      WRONG_SURROUNDINGS,
+    );
+  }
   leaveSignalsToOthers();
-  const env = { ...runningEnvironment(), ...environment(node) };
+  const env = { ...running, ...environment(node) };
   return runInstead(node, [file, ...args], { env, cwd: process.env.INIT_CWD || process.cwd() });
 }
 
-/** The addresses of the servers that `npm start` runs for this clone; nothing when it doesn't. */
+/** The addresses of the servers that `npm start` runs for this clone; undefined when it doesn't. */
 function runningEnvironment() {
   try {
     const folder = path.resolve(root, process.env.MAINSTAY_DATA || '.mainstay');
@@ -70,7 +77,7 @@ function runningEnvironment() {
     process.kill(supervisor, 0);
     return addresses;
   } catch {
-    return {};
+    return undefined;
   }
 }
 

@@ -2,7 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { cacheFolder } = require('./cache.cjs');
+const { cacheFolder, unfinishedFolder } = require('./cache.cjs');
 const { Failure, explain } = require('./failure.cjs');
 const { lastLines, runQuietly } = require('./run.cjs');
 const { step } = require('./steps.cjs');
@@ -31,8 +31,7 @@ async function ensureNode() {
 }
 
 async function bring(name, folder) {
-  fs.mkdirSync(path.dirname(folder), { recursive: true });
-  const unfinished = fs.mkdtempSync(`${folder}-`);
+  const unfinished = unfinishedFolder('unfinished-node-');
   const done = step(
     `Bringing Node 24, once for this machine (it has ${process.versions.node})`,
     'about 20 s',

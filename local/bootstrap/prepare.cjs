@@ -23,7 +23,7 @@ async function prepare({ despiteComplaints = false } = {}) {
   try {
     await alone(async () => {
       if (!modulesAreFresh()) await installModules(node);
-      const complaints = buildIsFresh() ? '' : await build(node);
+      const complaints = buildIsFresh() ? '' : aboutPrograms(await build(node));
       if (complaints && !despiteComplaints)
         throw new Failure(`The code does not compile:\n${lastLines(complaints, 30)}`);
     });
@@ -31,6 +31,14 @@ async function prepare({ despiteComplaints = false } = {}) {
     throw explain(error, 'Preparing this clone');
   }
   return node;
+}
+
+/** The complaints about what is about to run: a test in the making keeps nobody from working. */
+function aboutPrograms(complaints) {
+  return complaints
+    .split('\n')
+    .filter((line) => line !== '' && !/^(test|bench)[\\/]/.test(line) && !line.startsWith(' '))
+    .join('\n');
 }
 
 /** Lets one process at a time work on this clone's packages and build. */
