@@ -52,6 +52,9 @@ export class TheBook1763769600001 implements MigrationInterface {
       CREATE INDEX account_owner ON account (owner_id, name, id);
       CREATE INDEX account_stage ON account (lifecycle_stage, name, id);
       CREATE INDEX account_tier ON account (tier, name, id);
+      -- Key customers first.
+      CREATE INDEX account_tier_rank ON account
+        ((CASE tier WHEN 'KEY' THEN 0 WHEN 'GROWTH' THEN 1 ELSE 2 END), name, id);
       CREATE INDEX account_segment ON account (segment, name, id);
       CREATE INDEX account_parent ON account (parent_id, name, id) WHERE parent_id IS NOT NULL;
       CREATE INDEX account_domains ON account USING gin (domains);

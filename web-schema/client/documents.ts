@@ -1264,7 +1264,7 @@ export const WhoAmIDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
 export const MyBookDocument = new TypedDocumentString(`
     query MyBook($first: Int = 20, $after: String, $filter: AccountFilter) {
-  accounts(first: $first, after: $after, filter: $filter, orderBy: REVENUE_DESC) {
+  accounts(first: $first, after: $after, filter: $filter, orderBy: TIER) {
     nodes {
       id
       name
@@ -1425,7 +1425,7 @@ export const WhoHasGoneSilentDocument = new TypedDocumentString(`
     query WhoHasGoneSilent($silentSince: DateTime!, $first: Int = 25) {
   accounts(
     first: $first
-    orderBy: REVENUE_DESC
+    orderBy: TIER
     filter: {silentSince: $silentSince, stages: [ONBOARDING, ADOPTION, EXPANSION, RENEWAL]}
   ) {
     nodes {

@@ -7,6 +7,7 @@ import { LifecycleStage, Segment, Tier } from './account.rules';
 /** The orders in which accounts are listed. Each is served by an index. */
 export enum AccountOrder {
   NAME = 'NAME',
+  TIER = 'TIER',
   REVENUE_DESC = 'REVENUE_DESC',
   WON_DESC = 'WON_DESC',
 }
@@ -15,6 +16,7 @@ registerEnumType(AccountOrder, {
   description: 'The orders in which accounts are listed.',
   valuesConfig: {
     NAME: { description: 'By name, as people sort names.' },
+    TIER: { description: 'Key customers first, by name within a tier.' },
     REVENUE_DESC: {
       description: 'Highest annual recurring revenue first; amounts as they stand, in minor units.',
     },

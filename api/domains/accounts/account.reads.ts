@@ -44,6 +44,7 @@ export const accountReads = declareReads<AccountEntity, AccountFilter>({
   },
   orders: {
     NAME: ascending('name'),
+    TIER: ascending({ sql: (row) => tierRank(row('tier')), type: 'integer' }, 'name'),
     REVENUE_DESC: descending('annualRecurringRevenue'),
     WON_DESC: descending({ sql: (row) => sql`coalesce(${row('wonOn')}, 'infinity'::date)`, type: 'date' }),
   },
@@ -68,6 +69,11 @@ export const accountReads = declareReads<AccountEntity, AccountFilter>({
     segments: (row, segments) => oneOf(row('segment'), segments),
   },
 });
+
+/** The same expression as in the index `account_tier_rank`. */
+function tierRank(tier: Sql): Sql {
+  return sql`(CASE ${tier} WHEN 'KEY' THEN 0 WHEN 'GROWTH' THEN 1 ELSE 2 END)`;
+}
 
 /** The external ids of an account or contact as JSON, in a total order. */
 export function externalIdsSql(table: string, key: string, rowId: Sql): Sql {
