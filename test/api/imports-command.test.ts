@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { startApi, type TestApi, type TestMember } from '../support/api';
 import { accountsCsv, rowsOf } from '../support/imports';
 
+// Each call starts a process of its own, which takes its time on a busy machine.
+jest.setTimeout(120_000);
+
 let api: TestApi;
 let owner: TestMember;
 let folder: string;
