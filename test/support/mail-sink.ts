@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
@@ -6,7 +6,9 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 export type Stage = 'GREETING' | 'MAIL' | 'RCPT' | 'DATA' | 'BODY' | 'DOT' | 'AFTER_DOT';
 
 /** What goes wrong at a stage: a reply of the server, or the end of the line. */
-export type Fault = { readonly at: Stage } & ({ readonly reply: number; readonly words: string } | { readonly hangUp: true });
+export type Fault = { readonly at: Stage } & (
+  { readonly reply: number; readonly words: string } | { readonly hangUp: true }
+);
 
 /** A real mail server on a port of its own, which keeps what it takes and fails when it is told to. */
 export class MailSink {
@@ -28,13 +30,15 @@ export class MailSink {
       onMailFrom: (_address, session, done) => sink.fail('MAIL', session, done, done),
       onRcptTo: (_address, session, done) => sink.fail('RCPT', session, done, done),
       onData: (stream, session, done) => {
-        if (sink.hangsUp('DATA') || sink.hangsUp('BODY')) {
-          sink.faults.shift();
-          hangUp(server, session);
+        if (sink.hangsUp('DATA')) {
+          sink.fail('DATA', session, done, done);
           return;
         }
         const chunks: Buffer[] = [];
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          if (sink.hangsUp('BODY')) sink.fail('BODY', session, done, done);
+        });
         stream.on('end', () => {
           const take = async (): Promise<void> => {
             sink.taken.push(await PostalMime.parse(Buffer.concat(chunks)));
@@ -56,7 +60,9 @@ export class MailSink {
   }
 
   async close(): Promise<void> {
-    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    for (const connection of this.server.connections) socketOf(connection).destroy();
+    await closed;
   }
 
   private hangsUp(stage: Stage): boolean {
@@ -64,7 +70,12 @@ export class MailSink {
     return fault?.at === stage && 'hangUp' in fault;
   }
 
-  private fail(stage: Stage, session: SMTPServerSession, done: (error?: Error) => void, otherwise: () => void): void {
+  private fail(
+    stage: Stage,
+    session: SMTPServerSession,
+    done: (error?: Error) => void,
+    otherwise: () => void,
+  ): void {
     const [fault] = this.faults;
     if (fault?.at !== stage) {
       otherwise();
@@ -79,7 +90,10 @@ export class MailSink {
 /** Cuts the line without a word. */
 function hangUp(server: SMTPServer, session: SMTPServerSession): void {
   for (const connection of server.connections) {
-    const { id, _socket: socket } = connection as unknown as { id: string; _socket: { destroy(): void } };
-    if (id === session.id) socket.destroy();
+    if ((connection as unknown as { id: string }).id === session.id) socketOf(connection).destroy();
   }
+}
+
+function socketOf(connection: unknown): Socket {
+  return (connection as { _socket: Socket })._socket;
 }

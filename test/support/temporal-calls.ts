@@ -11,7 +11,11 @@ export interface OnboardingView {
   readonly finishedAt: string | null;
   readonly workflowId: string;
   readonly version: number;
-  readonly welcomeMessage: { readonly status: string; readonly subject: string; readonly toAddress: string } | null;
+  readonly welcomeMessage: {
+    readonly status: string;
+    readonly subject: string;
+    readonly toAddress: string;
+  } | null;
 }
 
 const account = `query ($id: ID!) { account(id: $id) { version
@@ -23,10 +27,21 @@ const account = `query ($id: ID!) { account(id: $id) { version
 export interface AccountView {
   readonly version: number;
   readonly onboarding: OnboardingView | null;
-  readonly timeline: { readonly nodes: { kind: string; direction: string | null; subject: string; occurredAt: string }[] };
+  readonly timeline: {
+    readonly nodes: { kind: string; direction: string | null; subject: string; occurredAt: string }[];
+  };
   readonly tasks: { readonly nodes: { title: string; status: string; source: string }[] };
   readonly messages: {
-    readonly nodes: { id: string; kind: string; status: string; subject: string; response: string | null; attempts: number; plainText: string }[];
+    readonly nodes: {
+      id: string;
+      kind: string;
+      status: string;
+      subject: string;
+      toAddress: string;
+      response: string | null;
+      attempts: number;
+      plainText: string;
+    }[];
   };
 }
 
@@ -41,7 +56,11 @@ export class OnboardingCalls {
   }
 
   /** A prospect, with a decision maker unless said otherwise. */
-  async prospect(owner: TestMember, decisionMaker: { name?: string; email?: string } | null = {}, name?: string): Promise<string> {
+  async prospect(
+    owner: TestMember,
+    decisionMaker: { name?: string; email?: string } | null = {},
+    name?: string,
+  ): Promise<string> {
     const id = await anAccount(this.api, owner, name);
     if (decisionMaker === null) return id;
     const { email = `decides.${id.slice(-12)}@customer.example`, ...rest } = decisionMaker;
@@ -68,18 +87,24 @@ export class OnboardingCalls {
   private async change(as: Caller, mutation: string, input: string, accountId: string): Promise<void> {
     const { version } = await this.read(as, accountId);
     const document = `mutation ($input: ${input}!) { result: ${mutation}(input: $input) { __typename } }`;
-    const { result } = await this.api.raw<{ result: { __typename: string } }>(as, document, { input: { accountId, version } });
-    if (!result.__typename.endsWith('Payload')) throw new Error(`${mutation} was refused: ${result.__typename}`);
+    const { result } = await this.api.raw<{ result: { __typename: string } }>(as, document, {
+      input: { accountId, version },
+    });
+    if (!result.__typename.endsWith('Payload'))
+      throw new Error(`${mutation} was refused: ${result.__typename}`);
   }
 }
 
 /** Sets when a member works: every day from midnight to midnight, or only on the given ISO weekdays from nine to five. */
-export async function worksOn(api: TestApi, member: TestMember, days: readonly number[] | 'ALWAYS'): Promise<void> {
-  const [from, until, on] = days === 'ALWAYS' ? ['00:00', '24:00', [1, 2, 3, 4, 5, 6, 7]] : ['09:00', '17:00', days];
-  await api.composition.database.pool.query('UPDATE member SET work_starts = $2, work_ends = $3, work_days = $4 WHERE id = $1', [
-    member.rowId,
-    from,
-    until,
-    on,
-  ]);
+export async function worksOn(
+  api: TestApi,
+  member: TestMember,
+  days: readonly number[] | 'ALWAYS',
+): Promise<void> {
+  const [from, until, on] =
+    days === 'ALWAYS' ? ['00:00', '24:00', [1, 2, 3, 4, 5, 6, 7]] : ['09:00', '17:00', days];
+  await api.composition.database.pool.query(
+    'UPDATE member SET work_starts = $2, work_ends = $3, work_days = $4 WHERE id = $1',
+    [member.rowId, from, until, on],
+  );
 }

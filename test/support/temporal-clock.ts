@@ -4,8 +4,10 @@ import { msToTs, tsToMs } from '@temporalio/common/lib/time';
 import { temporal } from '@temporalio/proto';
 import { until } from './until';
 
-const { FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED: completed, FAST_FORWARD_POLLING_RESULT_POLL_TIMEOUT: notYet } =
-  temporal.api.enums.v1.FastForwardPollingResult;
+const {
+  FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED: completed,
+  FAST_FORWARD_POLLING_RESULT_POLL_TIMEOUT: notYet,
+} = temporal.api.enums.v1.FastForwardPollingResult;
 
 /**
  * Moves workflows through time on the real server. Each has a clock of its own, which jumps over what it waits for and
@@ -41,8 +43,12 @@ export class TemporalClock {
       updateMask: { paths: ['time_skipping_config'] },
     });
     if ((await set.catch(nullWhenOver)) === null) return;
-    for (let result = notYet; result !== completed; ) {
-      const answer = await workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId });
+    for (let result = notYet; result !== completed;) {
+      const answer = await workflowService.pollWorkflowExecutionTimeSkipping({
+        namespace,
+        workflowExecution,
+        fastForwardId,
+      });
       result = answer.fastForwardPollingResult;
       if (result !== completed && result !== notYet) {
         if (!(await this.runs(workflowId))) return;

@@ -13,6 +13,8 @@ export interface Slice {
   readonly api: TestApi;
   readonly clock: TemporalClock;
   readonly sink: MailSink;
+  /** What a worker process of the same slice needs to know. */
+  readonly environment: NodeJS.ProcessEnv;
   close(): Promise<void>;
 }
 
@@ -21,9 +23,19 @@ export async function startSlice(parts: readonly WorkerPart[] = workerParts): Pr
   quietRuntime();
   const namespace = await createTestNamespace();
   const sink = await MailSink.start();
-  const api = await startApi({ TEMPORAL_ADDRESS: temporalAddress(), TEMPORAL_NAMESPACE: namespace, SMTP_URL: sink.url });
+  const surroundings = {
+    TEMPORAL_ADDRESS: temporalAddress(),
+    TEMPORAL_NAMESPACE: namespace,
+    SMTP_URL: sink.url,
+  };
+  const api = await startApi(surroundings);
   const { composition } = api;
-  const worker = new WorkerProcess(composition, new Set(parts), new WorkerMetrics(), createLogger(composition.config, 'worker'));
+  const worker = new WorkerProcess(
+    composition,
+    new Set(parts),
+    new WorkerMetrics(),
+    createLogger(composition.config, 'worker'),
+  );
   const clock = await TemporalClock.connect(temporalAddress(), namespace);
   worker.start();
   const close = async (): Promise<void> => {
@@ -32,7 +44,7 @@ export async function startSlice(parts: readonly WorkerPart[] = workerParts): Pr
     await api.close();
     await sink.close();
   };
-  return { api, clock, sink, close };
+  return { api, clock, sink, environment: { ...surroundings, DATABASE_URL: api.databaseUrl }, close };
 }
 
 /** Once a process. What Temporal says at length is of no interest to who reads test results. */

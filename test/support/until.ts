@@ -10,7 +10,8 @@ export async function until<Value>(
   for (;;) {
     const value = await ask();
     if (satisfies(value)) return value;
-    if (performance.now() > end) throw new Error(`This did not become what was waited for: ${JSON.stringify(value)}`);
+    if (performance.now() > end)
+      throw new Error(`This did not become what was waited for: ${JSON.stringify(value)}`);
     await pause(25);
   }
 }

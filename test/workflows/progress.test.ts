@@ -6,12 +6,19 @@ test('a command is taken in once, whatever came in between', () => {
   const planned = planning(first);
   const other = receive(planned, { commandId: 'b' }, { cancelled: true });
   expect(receive(other, { commandId: 'a' }, { replan: true })).toBe(other);
-  expect(other).toEqual({ state: OnboardingState.STARTING, replan: false, cancelled: true, settled: null, commandIds: ['a', 'b'] });
+  expect(other).toEqual({
+    state: OnboardingState.STARTING,
+    replan: false,
+    cancelled: true,
+    settled: null,
+    commandIds: ['a', 'b'],
+  });
 });
 
 test('the ids of commands that are remembered are bounded', () => {
   let progress = beginning;
-  for (let number = 0; number < 1_000; number += 1) progress = receive(progress, { commandId: String(number) }, {});
+  for (let number = 0; number < 1_000; number += 1)
+    progress = receive(progress, { commandId: String(number) }, {});
   expect(progress.commandIds).toHaveLength(200);
   expect(progress.commandIds.at(-1)).toBe('999');
 });

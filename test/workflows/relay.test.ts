@@ -22,7 +22,14 @@ const manager = () => slice.api.composition.database.dataSource.manager;
 
 function start(run = randomUUID(), entity = `account:${run}`): WorkflowCommand {
   const accountId = run;
-  return { entity, kind: 'START', workflow: ONBOARDING_WORKFLOW, workflowId: `onboarding:${run}`, payload: { accountId }, accountId };
+  return {
+    entity,
+    kind: 'START',
+    workflow: ONBOARDING_WORKFLOW,
+    workflowId: `onboarding:${run}`,
+    payload: { accountId },
+    accountId,
+  };
 }
 
 function signal(to: WorkflowCommand, name = 'ownerChanged'): WorkflowCommand {
@@ -41,7 +48,10 @@ async function deliverAll(by: PublishCommand = publish): Promise<void> {
 }
 
 async function statuses(entity: string): Promise<string[]> {
-  const rows: { status: string }[] = await manager().query('SELECT status FROM outbox_command WHERE entity = $1 ORDER BY number', [entity]);
+  const rows: { status: string }[] = await manager().query(
+    'SELECT status FROM outbox_command WHERE entity = $1 ORDER BY number',
+    [entity],
+  );
   return rows.map((row) => row.status);
 }
 
@@ -62,8 +72,12 @@ test('workflows are found by their account and kind', async () => {
   const command = start();
   await write(command);
   await deliverAll();
-  const { typedSearchAttributes } = await slice.clock.client.workflow.getHandle(command.workflowId).describe();
-  const found = Object.fromEntries([...typedSearchAttributes.getAll()].map(({ key, value }) => [key.name, value]));
+  const { typedSearchAttributes } = await slice.clock.client.workflow
+    .getHandle(command.workflowId)
+    .describe();
+  const found = Object.fromEntries(
+    [...typedSearchAttributes.getAll()].map(({ key, value }) => [key.name, value]),
+  );
   expect(found).toMatchObject({ MainstayAccountId: command.accountId, MainstayKind: ONBOARDING_WORKFLOW });
 });
 
@@ -83,14 +97,18 @@ test('a command to a workflow that is over, or never was, is put aside for peopl
 test('commands of one entity keep their order, many relays and many entities at once', async () => {
   const delivered: { entity: string; number: number }[] = [];
   const entities = Array.from({ length: 40 }, () => `account:${randomUUID()}`);
-  const commands = entities.flatMap((entity) => Array.from({ length: 5 }, (_, number) => ({ ...start(undefined, entity), payload: { entity, number } })));
+  const commands = entities.flatMap((entity) =>
+    Array.from({ length: 5 }, (_, number) => ({ ...start(undefined, entity), payload: { entity, number } })),
+  );
   await write(...commands);
   const record: PublishCommand = async ({ payload }) => {
     await new Promise((resolve) => setImmediate(resolve));
     delivered.push(payload as { entity: string; number: number });
     return { kind: 'PUBLISHED' };
   };
-  const pending = async () => (await manager().query(`SELECT count(*)::integer AS n FROM outbox_command WHERE status = 'PENDING'`))[0].n;
+  const pending = async () =>
+    (await manager().query(`SELECT count(*)::integer AS n FROM outbox_command WHERE status = 'PENDING'`))[0]
+      .n;
   await Promise.all(
     Array.from({ length: 4 }, async () => {
       const relay = new Relay(manager(), record);
@@ -100,7 +118,9 @@ test('commands of one entity keep their order, many relays and many entities at 
   );
   expect(delivered).toHaveLength(commands.length);
   for (const entity of entities) {
-    expect(delivered.filter((command) => command.entity === entity).map((command) => command.number)).toEqual([0, 1, 2, 3, 4]);
+    expect(delivered.filter((command) => command.entity === entity).map((command) => command.number)).toEqual(
+      [0, 1, 2, 3, 4],
+    );
   }
 });
 
@@ -110,7 +130,9 @@ test('a command that is refused for now holds back the later ones of its entity,
   const delivered: string[] = [];
   await deliverAll(async (command): Promise<CommandOutcome> => {
     delivered.push(command.workflowId);
-    return command.workflowId === stuck.workflowId ? { kind: 'LATER', message: 'not now' } : { kind: 'PUBLISHED' };
+    return command.workflowId === stuck.workflowId
+      ? { kind: 'LATER', message: 'not now' }
+      : { kind: 'PUBLISHED' };
   });
   expect(delivered.sort()).toEqual([stuck.workflowId, other.workflowId].sort());
   expect(await statuses(stuck.entity)).toEqual(['PENDING', 'PENDING']);
@@ -149,6 +171,11 @@ test('a signal that is delivered twice carries the same id, by which the workflo
   await deliverAll();
   const [{ id }] = await manager().query(`SELECT id FROM outbox_command WHERE kind = 'SIGNAL'`);
   const history = await slice.clock.client.workflow.getHandle(command.workflowId).fetchHistory();
-  const signals = (history.events ?? []).flatMap((event) => event.workflowExecutionSignaledEventAttributes?.input?.payloads ?? []);
-  expect(signals.map(({ data }) => JSON.parse(Buffer.from(data ?? []).toString()))).toEqual([{ commandId: id }, { commandId: id }]);
+  const signals = (history.events ?? []).flatMap(
+    (event) => event.workflowExecutionSignaledEventAttributes?.input?.payloads ?? [],
+  );
+  expect(signals.map(({ data }) => JSON.parse(Buffer.from(data ?? []).toString()))).toEqual([
+    { commandId: id },
+    { commandId: id },
+  ]);
 });

@@ -20,7 +20,17 @@ export function codesOnly(logger: Logger): (context: Context) => ActivityInterce
           if (error instanceof CancelledFailure || error instanceof CompleteAsyncError) throw error;
           const { activityType, activityId, attempt, workflowExecution } = info;
           const failure = failureOf(error);
-          logger.warn({ activityType, activityId, attempt, workflow: workflowExecution?.workflowId, code: failure.type, err: error }, 'an activity failed');
+          logger.warn(
+            {
+              activityType,
+              activityId,
+              attempt,
+              workflow: workflowExecution?.workflowId,
+              code: failure.type,
+              err: error,
+            },
+            'an activity failed',
+          );
           throw failure;
         }
       },
@@ -36,7 +46,10 @@ export function failureOf(error: unknown): ApplicationFailure {
 
 function codeOf(error: unknown): string {
   if (error instanceof DomainError) return error.code;
-  const driver = error instanceof QueryFailedError ? (error.driverError as { code?: unknown }) : (error as { code?: unknown } | null);
+  const driver =
+    error instanceof QueryFailedError
+      ? (error.driverError as { code?: unknown })
+      : (error as { code?: unknown } | null);
   const code = typeof driver?.code === 'string' && /^\w{1,40}$/.test(driver.code) ? driver.code : null;
   if (error instanceof QueryFailedError) return `POSTGRES_${code ?? 'UNKNOWN'}`;
   return code ?? 'UNEXPECTED';

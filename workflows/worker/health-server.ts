@@ -9,7 +9,11 @@ export interface Health {
 }
 
 /** `/healthz` (it lives), `/readyz` (all its parts work), `/metrics` (Prometheus). Answers with the port. */
-export async function startHealthServer(host: string, port: number, health: Health): Promise<{ server: Server; port: number }> {
+export async function startHealthServer(
+  host: string,
+  port: number,
+  health: Health,
+): Promise<{ server: Server; port: number }> {
   const server = createServer((request, response) => {
     answer(request.url ?? '/', health).then(
       ({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body),

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 
 /** Wake-ups are a courtesy: whoever works here looks every second as well. */
 const pollMilliseconds = 1_000;
-const longestDelay = 30_000;
+const longestDelay = 10_000;
 
 /**
  * Works until there is nothing left, waits to be woken or for a second, and works again. After a failure it waits

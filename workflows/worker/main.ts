@@ -14,7 +14,7 @@ import { WorkerProcess } from './worker-process';
 const badConfiguration = 78;
 /** What was not ended by then is taken up by others: claims run out, and Temporal gives tasks to another worker. */
 const longestShutdown = 25_000;
-const longestDelay = 10_000;
+const longestDelay = 5_000;
 
 async function main(): Promise<void> {
   const parts = parseParts(process.argv.slice(2));
@@ -25,7 +25,10 @@ async function main(): Promise<void> {
   const metrics = new WorkerMetrics();
   let worker: WorkerProcess | undefined;
   const troubles = async () => worker?.troubles() ?? ['The database does not answer.'];
-  const { server, port } = await startHealthServer(config.http.host, config.http.workerPort, { troubles, metrics: metrics.registry });
+  const { server, port } = await startHealthServer(config.http.host, config.http.workerPort, {
+    troubles,
+    metrics: metrics.registry,
+  });
   const composition = await composeOnceThere(config, logger, stopping);
   if (composition !== undefined) {
     worker = new WorkerProcess(composition, parts, metrics, logger);
@@ -41,7 +44,11 @@ async function main(): Promise<void> {
 }
 
 /** The database may come later than we do. Only what will not pass by itself ends the process. */
-async function composeOnceThere(config: Config, logger: Logger, stopping: AbortSignal): Promise<Composition | undefined> {
+async function composeOnceThere(
+  config: Config,
+  logger: Logger,
+  stopping: AbortSignal,
+): Promise<Composition | undefined> {
   for (let delay = 250; !stopping.aborted; delay = Math.min(delay * 2, longestDelay)) {
     try {
       return await compose(config);

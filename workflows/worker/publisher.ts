@@ -53,10 +53,12 @@ function searchAttributes({ workflow, accountId }: ClaimedCommand): SearchAttrib
 function outcomeOf(error: unknown): CommandOutcome {
   if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'PUBLISHED' };
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof WorkflowNotFoundError) return { kind: 'DEAD', message: `There is no such workflow, or it is over: ${message}` };
+  if (error instanceof WorkflowNotFoundError)
+    return { kind: 'DEAD', message: `There is no such workflow, or it is over: ${message}` };
   if (error instanceof NamespaceNotFoundError) return { kind: 'AWAY', message };
   const cause = error instanceof Error && isGrpcServiceError(error.cause) ? error.cause : error;
   const code = isGrpcServiceError(cause) ? serverCodes.get(cause.code) : undefined;
-  if (code !== undefined && isGrpcServiceError(cause)) return { kind: 'AWAY', message: `${code}: ${cause.details}` };
+  if (code !== undefined && isGrpcServiceError(cause))
+    return { kind: 'AWAY', message: `${code}: ${cause.details}` };
   return { kind: 'LATER', message: isGrpcServiceError(cause) ? `${message}: ${cause.details}` : message };
 }

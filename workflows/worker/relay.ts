@@ -1,5 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { claimCommands, settleCommand, type ClaimedCommand, type CommandOutcome } from '../../api/platform/temporal/outbox-claims';
+import {
+  claimCommands,
+  settleCommand,
+  type ClaimedCommand,
+  type CommandOutcome,
+} from '../../api/platform/temporal/outbox-claims';
 
 /** How many entities are served at the same time. */
 const batch = 50;

@@ -59,7 +59,8 @@ export class Sender {
     try {
       const attempt = await this.attempt(line, message);
       await this.settle(message, attempt);
-      if (attempt.outcome === 'UNREACHED') throw new Error(`The mail server takes nothing from us: ${attempt.response}`);
+      if (attempt.outcome === 'UNREACHED')
+        throw new Error(`The mail server takes nothing from us: ${attempt.response}`);
       if (attempt.outcome !== 'SENT' && line.usable) await line.reset();
     } finally {
       clearInterval(renewing);

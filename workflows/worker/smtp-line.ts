@@ -12,7 +12,12 @@ export interface RawMail {
 }
 
 /** How long each side may be silent. A claim is renewed meanwhile. */
-const timeouts = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 120_000, dnsTimeout: 10_000 };
+const timeouts = {
+  connectionTimeout: 20_000,
+  greetingTimeout: 20_000,
+  socketTimeout: 120_000,
+  dnsTimeout: 10_000,
+};
 
 /** Replies that speak of us or of the server, and not of the message: sign-in and encryption that don't work. */
 const linesOwn = new Set([454, 530, 534, 535, 538]);
@@ -43,7 +48,9 @@ export class SmtpLine {
       connection.connect((error) => (error ? reject(error) : resolve()));
     });
     if (auth) {
-      await new Promise<void>((resolve, reject) => connection.login(auth, (error) => (error ? reject(error) : resolve())));
+      await new Promise<void>((resolve, reject) =>
+        connection.login(auth, (error) => (error ? reject(error) : resolve())),
+      );
     }
     return line;
   }
@@ -58,7 +65,8 @@ export class SmtpLine {
     const envelope = { from: mail.from, to: [mail.to], size: mail.raw.length };
     return new Promise((resolve) => {
       this.connection.send(envelope, body, (error: SmtpError | null, info?: { response: string }) => {
-        if (error === null || error === undefined) resolve({ outcome: 'SENT', response: info?.response ?? '' });
+        if (error === null || error === undefined)
+          resolve({ outcome: 'SENT', response: info?.response ?? '' });
         else resolve(attemptOf(error, body.wasRead));
       });
     });
@@ -107,6 +115,7 @@ function attemptOf(error: SmtpError, bodyWasRead: boolean): Attempt {
   if (linesOwn.has(code)) return { outcome: 'UNREACHED', response };
   if (answered && code >= 500) return { outcome: 'REFUSED', response };
   // Found out on this side: an address that no envelope can hold, a mail that is larger than the server takes.
-  if (code === 0 && (error.code === 'EENVELOPE' || error.code === 'EMESSAGE')) return { outcome: 'REFUSED', response };
+  if (code === 0 && (error.code === 'EENVELOPE' || error.code === 'EMESSAGE'))
+    return { outcome: 'REFUSED', response };
   return { outcome: 'NOT_NOW', response };
 }

@@ -64,7 +64,9 @@ export class WorkerProcess {
 
   /** What can't be done at this moment. */
   async troubles(): Promise<string[]> {
-    const parts = [...this.parts].filter(([, part]) => !part.healthy).map(([name]) => `The part "${name}" does not work at this moment.`);
+    const parts = [...this.parts]
+      .filter(([, part]) => !part.healthy)
+      .map(([name]) => `The part "${name}" does not work at this moment.`);
     const database = await this.composition.database.pool.query('SELECT 1').then(
       () => [],
       () => ['The database does not answer.'],
@@ -76,7 +78,9 @@ export class WorkerProcess {
     const { namespace, taskQueue } = this.composition.config.temporal;
     const client = new Client({ connection: this.connection, namespace });
     const { manager } = this.composition.database.dataSource;
-    const relay = new Relay(manager, publisher(client, taskQueue), (outcome) => this.metrics.command(outcome));
+    const relay = new Relay(manager, publisher(client, taskQueue), (outcome) =>
+      this.metrics.command(outcome),
+    );
     return () => relay.round();
   }
 
@@ -85,7 +89,9 @@ export class WorkerProcess {
     const name = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
     const contextAt = (now: Date) => systemContext(this.composition, 'sender', now);
     const options = { smtpUrl: config.mail.smtpUrl, name, leaseSeconds };
-    const sender = new Sender(services.messages, contextAt, options, this.logger, (outcome) => this.metrics.attempt(outcome));
+    const sender = new Sender(services.messages, contextAt, options, this.logger, (outcome) =>
+      this.metrics.attempt(outcome),
+    );
     return () => sender.round();
   }
 }

@@ -11,21 +11,28 @@ import { createOnboardingActivities } from './onboarding.activities';
 import { ensureSearchAttributes } from './search-attributes';
 
 const firstDelay = 500;
-const longestDelay = 15_000;
+const longestDelay = 5_000;
 
 /** Where the workflows' code is: bundled by the build, or to be bundled when the worker starts. */
 export function workflowSource(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
   const codePath = join(__dirname, '..', 'bundle.js');
-  return existsSync(codePath) ? { workflowBundle: { codePath } } : { workflowsPath: require.resolve('../flows') };
+  return existsSync(codePath)
+    ? { workflowBundle: { codePath } }
+    : { workflowsPath: require.resolve('../flows') };
 }
 
 /** What the worker offers to workflows and to activities; the same for the process and for tests. */
-export function workerOptions(composition: Composition, logger: Logger): Omit<WorkerOptions, 'connection' | 'namespace'> {
+export function workerOptions(
+  composition: Composition,
+  logger: Logger,
+): Omit<WorkerOptions, 'connection' | 'namespace'> {
   const { config, services } = composition;
   return {
     ...workflowSource(),
     taskQueue: config.temporal.taskQueue,
-    activities: createOnboardingActivities(services.welcomes, (now) => systemContext(composition, 'onboarding', now)),
+    activities: createOnboardingActivities(services.welcomes, (now) =>
+      systemContext(composition, 'onboarding', now),
+    ),
     interceptors: { activity: [codesOnly(logger)] },
     maxConcurrentActivityTaskExecutions: config.database.poolSize,
     shutdownGraceTime: '10 seconds',
@@ -68,7 +75,10 @@ export class WorkflowWorker {
         await this.work();
         delay = firstDelay;
       } catch (error) {
-        this.logger.warn({ err: error, againInMilliseconds: delay }, 'Temporal is not to be reached, or sent us away');
+        this.logger.warn(
+          { err: error, againInMilliseconds: delay },
+          'Temporal is not to be reached, or sent us away',
+        );
         await pause(delay, undefined, { signal }).catch(() => undefined);
         delay = Math.min(delay * 2, longestDelay);
       }

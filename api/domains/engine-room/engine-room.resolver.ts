@@ -14,18 +14,33 @@ import { WorkflowCommandConnection } from './workflow-command.type';
 export class EngineRoomResolver {
   constructor(private readonly engine: EngineRoomService) {}
 
-  @Query(() => EngineRoom, { description: 'What is under way, and what got stuck. For those who run the deployment or lead.' })
+  @Query(() => EngineRoom, {
+    description: 'What is under way, and what got stuck. For those who run the deployment or lead.',
+  })
   engineRoom(@Ctx() ctx: RequestContext): Promise<Backlog> {
     return this.engine.backlog(ctx);
   }
 
-  @FieldResolver(() => WorkflowCommandConnection, { description: 'Commands that can’t be delivered: their workflow is over.' })
-  deadCommands(@Args(() => WorkflowCommandsArgs) args: WorkflowCommandsArgs, @Ctx() ctx: RequestContext): Promise<Connection> {
+  @FieldResolver(() => WorkflowCommandConnection, {
+    description: 'Commands that can’t be delivered: their workflow is over.',
+  })
+  deadCommands(
+    @Args(() => WorkflowCommandsArgs) args: WorkflowCommandsArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Connection> {
     return ctx.reads.list('WorkflowCommand', { ...args, filter: { statuses: [CommandStatus.DEAD] } });
   }
 
-  @FieldResolver(() => MessageConnection, { description: 'Messages of which nobody can know whether they arrived.' })
-  uncertainMessages(@Args(() => MessagesArgs) args: MessagesArgs, @Ctx() ctx: RequestContext): Promise<Connection> {
-    return ctx.reads.list('Message', { ...args, filter: { ...args.filter, statuses: [MessageStatus.UNCERTAIN] } });
+  @FieldResolver(() => MessageConnection, {
+    description: 'Messages of which nobody can know whether they arrived.',
+  })
+  uncertainMessages(
+    @Args(() => MessagesArgs) args: MessagesArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Connection> {
+    return ctx.reads.list('Message', {
+      ...args,
+      filter: { ...args.filter, statuses: [MessageStatus.UNCERTAIN] },
+    });
   }
 }

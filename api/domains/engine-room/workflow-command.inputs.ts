@@ -30,6 +30,9 @@ export class WorkflowCommandFilter {
 
 @ArgsType()
 export class WorkflowCommandsArgs extends PageArgs {
-  @Field(() => WorkflowCommandOrder, { defaultValue: WorkflowCommandOrder.OLDEST, description: 'The order of the list.' })
+  @Field(() => WorkflowCommandOrder, {
+    defaultValue: WorkflowCommandOrder.OLDEST,
+    description: 'The order of the list.',
+  })
   orderBy!: WorkflowCommandOrder;
 }

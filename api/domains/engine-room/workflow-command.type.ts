@@ -6,9 +6,14 @@ import { CommandStatus } from '../../platform/temporal/outbox.rules';
 import { Account } from '../accounts/account.type';
 
 /** A command for a workflow, for those who run the deployment. */
-@ObjectType({ implements: Node, description: 'A command for a workflow: written with the change that caused it, delivered by the relay.' })
+@ObjectType({
+  implements: Node,
+  description: 'A command for a workflow: written with the change that caused it, delivered by the relay.',
+})
 export class WorkflowCommand extends Node {
-  @Field(() => String, { description: 'What it is about; commands of one entity are delivered in the order of their numbers.' })
+  @Field(() => String, {
+    description: 'What it is about; commands of one entity are delivered in the order of their numbers.',
+  })
   entity!: string;
 
   @Field(() => Int64Scalar, { description: 'Its place among the commands of its entity.' })
@@ -45,4 +50,8 @@ export class WorkflowCommand extends Node {
   account!: Related<Account> | null;
 }
 
-export const WorkflowCommandConnection = connectionOf(WorkflowCommand, 'WorkflowCommand', 'commands for workflows');
+export const WorkflowCommandConnection = connectionOf(
+  WorkflowCommand,
+  'WorkflowCommand',
+  'commands for workflows',
+);

@@ -1,7 +1,12 @@
 import type { RequestContext, TransactionContext } from '../../context';
 import { requireSystem } from '../../platform/auth/actor';
 import type { Database } from '../../platform/database/database';
-import { claimMessage, expiredClaims, renewClaims, type ClaimedMessage } from '../../platform/messages/message-claims';
+import {
+  claimMessage,
+  expiredClaims,
+  renewClaims,
+  type ClaimedMessage,
+} from '../../platform/messages/message-claims';
 import { MessageStatus, minutesToNextAttempt, type Attempt } from '../../platform/messages/message.rules';
 import { sendCommands } from '../../platform/temporal/outbox';
 import { Direction, TimelineKind } from '../timeline/timeline.rules';
@@ -55,7 +60,12 @@ export class MessageService {
     });
   }
 
-  private async requeue(tx: TransactionContext, message: ClaimedMessage, minutes: number | null, response: string): Promise<boolean> {
+  private async requeue(
+    tx: TransactionContext,
+    message: ClaimedMessage,
+    minutes: number | null,
+    response: string,
+  ): Promise<boolean> {
     const [, changed]: [unknown, number] = await tx.transaction.manager.query(
       // Minutes are null where no server was reached: that was no attempt, and the next one is not held up.
       `UPDATE message SET status = 'QUEUED', response = $4, claimed_by = NULL, claimed_until = NULL,
@@ -67,7 +77,12 @@ export class MessageService {
     return changed === 1;
   }
 
-  private async record(tx: TransactionContext, message: ClaimedMessage, status: MessageStatus, response: string): Promise<void> {
+  private async record(
+    tx: TransactionContext,
+    message: ClaimedMessage,
+    status: MessageStatus,
+    response: string,
+  ): Promise<void> {
     const { accountId, memberId, contactId, subject, plainText, purpose } = message;
     if (accountId === null) return;
     const sent = status === MessageStatus.SENT;
@@ -78,7 +93,9 @@ export class MessageService {
         kind: sent ? TimelineKind.EMAIL : TimelineKind.EVENT,
         direction: sent ? Direction.OUTBOUND : null,
         occurredAt: tx.now,
-        subject: sent ? subject : `${uncertain ? 'It is uncertain whether a mail arrived' : 'A mail was not delivered'}: ${subject}`,
+        subject: sent
+          ? subject
+          : `${uncertain ? 'It is uncertain whether a mail arrived' : 'A mail was not delivered'}: ${subject}`,
         body: sent ? plainText : response,
         authorId: memberId,
         memberIds: memberId === null ? [] : [memberId],
@@ -114,16 +131,27 @@ function settlementOf({ attempts }: ClaimedMessage, { outcome, response }: Attem
     case 'NOT_NOW': {
       const minutes = minutesToNextAttempt(attempts);
       if (minutes !== null) return { status: MessageStatus.QUEUED, minutes, response };
-      return { status: MessageStatus.REFUSED, minutes, response: `Given up after ${attempts} attempts: ${response}` };
+      return {
+        status: MessageStatus.REFUSED,
+        minutes,
+        response: `Given up after ${attempts} attempts: ${response}`,
+      };
     }
   }
 }
 
-async function notifyWorkflow(tx: TransactionContext, message: ClaimedMessage, status: MessageStatus, notify: Notify): Promise<void> {
+async function notifyWorkflow(
+  tx: TransactionContext,
+  message: ClaimedMessage,
+  status: MessageStatus,
+  notify: Notify,
+): Promise<void> {
   const { workflow, workflowId } = notify;
   if (workflow === null || workflowId === null) return;
   const { id: messageId, accountId } = message;
   const entity = accountId === null ? `message:${messageId}` : `account:${accountId}`;
   const payload = { messageId, status };
-  await sendCommands(tx, [{ entity, kind: 'SIGNAL', workflow, workflowId, name: 'messageSettled', payload, accountId }]);
+  await sendCommands(tx, [
+    { entity, kind: 'SIGNAL', workflow, workflowId, name: 'messageSettled', payload, accountId },
+  ]);
 }

@@ -8,7 +8,10 @@ import { Contact } from '../contacts/contact.type';
 import { Member } from '../members/member.type';
 
 /** One message that left the building, or is about to. */
-@ObjectType({ implements: Node, description: 'One message that left the building, or is about to, word for word.' })
+@ObjectType({
+  implements: Node,
+  description: 'One message that left the building, or is about to, word for word.',
+})
 export class Message extends Node {
   @Field(() => MessageKind, { description: 'What it is.' })
   kind!: MessageKind;
@@ -40,7 +43,10 @@ export class Message extends Node {
   @Field(() => DateTimeScalar, { description: 'The earliest moment at which it may be sent.' })
   dueAt!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was sent or given up; null while that is open.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was sent or given up; null while that is open.',
+  })
   settledAt!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The last words of the mail server about it.' })

@@ -7,14 +7,20 @@ registerEnumType(OnboardingState, {
   description: 'How far the onboarding of an account is.',
   valuesConfig: {
     STARTING: { description: 'The account is won; the process has not taken its first step yet.' },
-    WAITING_FOR_WORKING_HOURS: { description: 'The welcome goes out in the owner’s next working hours: see welcomeDueAt.' },
+    WAITING_FOR_WORKING_HOURS: {
+      description: 'The welcome goes out in the owner’s next working hours: see welcomeDueAt.',
+    },
     WAITING_FOR_DECISION_MAKER: {
-      description: 'Nobody at the customer who decides and can be written to is known. The owner has a task to name one.',
+      description:
+        'Nobody at the customer who decides and can be written to is known. The owner has a task to name one.',
     },
     WELCOME_QUEUED: { description: 'The welcome is written and is about to be delivered.' },
-    WELCOME_SENT: { description: 'The customer’s mail server has taken the welcome. The onboarding is done.' },
+    WELCOME_SENT: {
+      description: 'The customer’s mail server has taken the welcome. The onboarding is done.',
+    },
     WELCOME_UNDELIVERED: {
-      description: 'The welcome was refused, or nobody can know whether it arrived. The owner has a task to get in touch.',
+      description:
+        'The welcome was refused, or nobody can know whether it arrived. The owner has a task to get in touch.',
     },
     CANCELLED: { description: 'The account left before it was welcomed.' },
   },
@@ -41,6 +47,9 @@ export class OnboardingsArgs extends PageArgs {
   @Field(() => OnboardingFilter, { nullable: true, description: 'Narrows the list.' })
   filter?: OnboardingFilter | null;
 
-  @Field(() => OnboardingOrder, { defaultValue: OnboardingOrder.SINCE, description: 'The order of the list.' })
+  @Field(() => OnboardingOrder, {
+    defaultValue: OnboardingOrder.SINCE,
+    description: 'The order of the list.',
+  })
   orderBy!: OnboardingOrder;
 }

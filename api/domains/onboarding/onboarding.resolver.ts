@@ -7,7 +7,10 @@ import { Onboarding, OnboardingConnection } from './onboarding.type';
 
 @Resolver()
 export class OnboardingResolver {
-  @Query(() => Onboarding, { nullable: true, description: 'One onboarding; null where there is none that you may see.' })
+  @Query(() => Onboarding, {
+    nullable: true,
+    description: 'One onboarding; null where there is none that you may see.',
+  })
   onboarding(
     @Arg('id', () => ID, { description: 'The onboarding’s id.' }) id: string,
     @Ctx() ctx: RequestContext,
@@ -15,7 +18,10 @@ export class OnboardingResolver {
     return ctx.reads.find(OnboardingId, id);
   }
 
-  @Query(() => OnboardingConnection, { name: 'onboardings', description: 'The onboardings of the accounts that you may see.' })
+  @Query(() => OnboardingConnection, {
+    name: 'onboardings',
+    description: 'The onboardings of the accounts that you may see.',
+  })
   list(@Args(() => OnboardingsArgs) args: OnboardingsArgs, @Ctx() ctx: RequestContext): Promise<Connection> {
     return ctx.reads.list('Onboarding', args);
   }

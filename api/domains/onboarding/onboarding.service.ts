@@ -71,7 +71,10 @@ export class OnboardingService {
        WHERE id = ANY ($1) AND status IN ('QUEUED', 'CLAIMED')`,
       [messages],
     );
-    await sendCommands(tx, ended.map((run) => signal(run, 'cancel')));
+    await sendCommands(
+      tx,
+      ended.map((run) => signal(run, 'cancel')),
+    );
   }
 
   /** The owners of accounts changed: welcomes that are not written yet move to the new owner's working hours. */
@@ -98,7 +101,10 @@ export class OnboardingService {
       [rowIds],
     );
     const waiting = rows.filter((row) => states.includes(row.state));
-    await sendCommands(tx, waiting.map((run) => signal(run, name)));
+    await sendCommands(
+      tx,
+      waiting.map((run) => signal(run, name)),
+    );
   }
 }
 

@@ -8,7 +8,11 @@ import type { MailTemplates } from '../../platform/messages/mail-templates';
 import { MessageEntity } from '../../platform/messages/message.entity';
 import { queueMessage } from '../../platform/messages/message-queue';
 import { MessageKind, MessageStatus } from '../../platform/messages/message.rules';
-import { ONBOARDING_WORKFLOW, type WelcomePlan, type WelcomeResult } from '../../../workflows/flows/onboarding/contract';
+import {
+  ONBOARDING_WORKFLOW,
+  type WelcomePlan,
+  type WelcomeResult,
+} from '../../../workflows/flows/onboarding/contract';
 import { TaskEntity } from '../tasks/task.entity';
 import { TaskId, TaskStatus } from '../tasks/task.rules';
 import type { TaskService } from '../tasks/task.service';
@@ -117,7 +121,11 @@ export class WelcomeService {
     });
   }
 
-  private async askForDecisionMaker(tx: TransactionContext, run: OnboardingRun, { account, owner }: WelcomeParties): Promise<void> {
+  private async askForDecisionMaker(
+    tx: TransactionContext,
+    run: OnboardingRun,
+    { account, owner }: WelcomeParties,
+  ): Promise<void> {
     await this.tasks.ensureTask(tx, {
       purpose: decisionMakerPurpose(run),
       accountId: account.id,
@@ -137,7 +145,11 @@ export class WelcomeService {
     if (task !== null) await this.tasks.complete(tx, { taskId: TaskId.of(task.id) });
   }
 
-  private async askToGetInTouch(tx: TransactionContext, run: OnboardingRun, uncertain: boolean): Promise<void> {
+  private async askToGetInTouch(
+    tx: TransactionContext,
+    run: OnboardingRun,
+    uncertain: boolean,
+  ): Promise<void> {
     const { account, owner } = await readWelcomeParties(tx, run.accountId);
     await this.tasks.ensureTask(tx, {
       purpose: `${run.workflowId}:undelivered`,

@@ -32,7 +32,11 @@ const longestDelaySeconds = 600;
  * Claims the first pending command of each of up to `limit` entities. One whose first command is claimed, or waits
  * for its next attempt, is left alone, so that no command overtakes another.
  */
-export async function claimCommands(manager: EntityManager, limit: number, leaseSeconds: number): Promise<ClaimedCommand[]> {
+export async function claimCommands(
+  manager: EntityManager,
+  limit: number,
+  leaseSeconds: number,
+): Promise<ClaimedCommand[]> {
   const [rows]: [ClaimedCommand[], number] = await manager.query(
     `UPDATE outbox_command SET claimed_until = now() + $2 * interval '1 second', attempts = attempts + 1
      WHERE id = ANY (ARRAY (
@@ -50,7 +54,11 @@ export async function claimCommands(manager: EntityManager, limit: number, lease
 }
 
 /** Writes down what became of a command. Of a claim that ran out in the meantime nothing is changed but the good news. */
-export async function settleCommand(manager: EntityManager, command: ClaimedCommand, outcome: CommandOutcome): Promise<void> {
+export async function settleCommand(
+  manager: EntityManager,
+  command: ClaimedCommand,
+  outcome: CommandOutcome,
+): Promise<void> {
   switch (outcome.kind) {
     case 'PUBLISHED':
       await manager.query(

@@ -76,5 +76,7 @@ export interface OnboardingActivities {
   /** Writes the welcome into the ledger of messages, or a task for the owner where nobody can be welcomed. */
   writeWelcome(step: OnboardingStep): Promise<WelcomeResult>;
   /** Takes down how the welcome's delivery ended; answers with the state that the onboarding ended in. */
-  finishWelcome(step: OnboardingStep & { readonly messageId: string }): Promise<{ readonly state: OnboardingState }>;
+  finishWelcome(
+    step: OnboardingStep & { readonly messageId: string },
+  ): Promise<{ readonly state: OnboardingState }>;
 }

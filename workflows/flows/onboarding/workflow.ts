@@ -26,9 +26,10 @@ const messageSettled = defineSignal<[Command & MessageSettled]>(onboardingSignal
 const cancel = defineSignal<[Command]>(onboardingSignals.cancel);
 const stateQuery = defineQuery<OnboardingProgress>(ONBOARDING_STATE_QUERY);
 
-// No limit on the number of attempts: PostgreSQL may be away for as long as it likes.
+// No limit on the number of attempts: PostgreSQL may be away for as long as it likes. Each is one short transaction,
+// and what was under way in a worker that died is tried again after this time.
 const activities = proxyActivities<OnboardingActivities>({
-  startToCloseTimeout: '1 minute',
+  startToCloseTimeout: '15 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
@@ -58,7 +59,8 @@ export async function onboarding(input: OnboardingInput): Promise<OnboardingStat
   /** Waits for the moment and for somebody to welcome, as often as it takes; null where the account left meanwhile. */
   async function welcome(): Promise<string | null> {
     while (!progress.cancelled) {
-      if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof onboarding>({ ...input, carried: progress });
+      if (workflowInfo().continueAsNewSuggested)
+        await continueAsNew<typeof onboarding>({ ...input, carried: progress });
       progress = planning(progress);
       const plan = await activities.planWelcome(step(input));
       if (plan.kind === 'OVER') return null;
