@@ -44,7 +44,13 @@ export function App(): ReactElement | null {
           Sign out
         </button>
       </header>
-      <GraphiQL fetcher={fetcher} plugins={plugins} defaultTabs={tabs} visiblePlugin="Saved operations">
+      <GraphiQL
+        fetcher={fetcher}
+        plugins={plugins}
+        defaultTabs={tabs}
+        visiblePlugin="Saved operations"
+        defaultEditorToolsVisibility="variables"
+      >
         <GraphiQL.Logo> </GraphiQL.Logo>
       </GraphiQL>
     </div>
