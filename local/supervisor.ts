@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WRONG_CONFIGURATION, endingInWords, launch, untilReady } from './launch';
-import type { Ending, Launched } from './launch';
+import type { Launched } from './launch';
 import { PlainError, messageOf } from './plain-error';
 import { stopRegistered } from './process-register';
 import type { Service } from './service';
@@ -59,38 +59,30 @@ export class Supervisor {
     return launched;
   }
 
-  private async watch(service: Service, launched: Launched, failures: number): Promise<void> {
+  /** @param shortLives how many times in a row it has ended soon after it had started */
+  private async watch(service: Service, launched: Launched, shortLives: number): Promise<void> {
     const began = performance.now();
     const ending = await launched.ended;
     if (this.signal.aborted) return;
-    const earlier = performance.now() - began > STABLE ? 0 : failures;
     this.options.say(`${service.title} ended unexpectedly (${endingInWords(ending)}); starting it again.`);
-    await this.startAgain(service, ending, launched, earlier);
+    if (ending.code === WRONG_CONFIGURATION) this.options.giveUp(new PlainError(launched.words().trim()));
+    else await this.startAgain(service, performance.now() - began > STABLE ? 0 : shortLives);
   }
 
-  private async startAgain(
-    service: Service,
-    ending: Ending,
-    last: Launched,
-    failures: number,
-  ): Promise<void> {
-    if (ending.code === WRONG_CONFIGURATION) {
-      this.options.giveUp(new PlainError(last.words().trim()));
-      return;
-    }
-    for (let failure = failures; failure < DELAYS.length; failure += 1) {
-      await pause(DELAYS[failure], undefined, { signal: this.signal }).catch(() => undefined);
+  private async startAgain(service: Service, shortLives: number): Promise<void> {
+    for (let failures = 0; failures < DELAYS.length; failures += 1) {
+      const delay = DELAYS[Math.min(shortLives + failures, DELAYS.length - 1)];
+      await pause(delay, undefined, { signal: this.signal }).catch(() => undefined);
       if (this.signal.aborted) return;
       try {
         const launched = await this.launch(service);
-        void this.watch(service, launched, failure + 1);
+        void this.watch(service, launched, shortLives + 1);
         return;
       } catch (error) {
         if (!this.signal.aborted) this.options.say(messageOf(error));
       }
     }
-    this.options.giveUp(
-      new PlainError(`${service.title} could not be kept running; its log is ${this.logFile(service.name)}.`),
-    );
+    const log = this.logFile(service.name);
+    this.options.giveUp(new PlainError(`${service.title} could not be kept running; its log is ${log}.`));
   }
 }

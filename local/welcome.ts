@@ -19,7 +19,7 @@ export function welcome(settings: Settings, signIn: SignIn, canResetPassword: bo
     ),
     '',
     ...sampleLines(signIn),
-    `  Stop with Ctrl-C. Everything is kept in ${relative(process.cwd(), settings.dataFolder) || '.'} for the next start.`,
+    `  Stop with Ctrl-C. Everything is kept in ${shortPath(settings.dataFolder)} for the next start.`,
     '',
   ];
   return lines.filter((line) => line !== undefined).join('\n');
@@ -44,4 +44,9 @@ function sampleLines({ sample }: SignIn): string[] {
     `  The sample book is in: ${parts.join(', ')}. "npm start -- --empty" starts a new folder without it.`,
     '',
   ];
+}
+
+function shortPath(folder: string): string {
+  const path = relative(process.cwd(), folder);
+  return path.startsWith('..') ? folder : path || '.';
 }

@@ -11,8 +11,8 @@ const { step } = require('./steps.cjs');
 const folder = path.join(root, 'node_modules');
 const stampFile = path.join(folder, '.mainstay-stamp');
 const MEGABYTE = 1024 * 1024;
-/** What the packages and the build take, with some air. */
-const NEEDED = 1200 * MEGABYTE;
+/** What they take, with some air, in megabytes. */
+const ROOM_FOR_PACKAGES = 1_000;
 
 /** Whether the installed packages are those of package-lock.json. */
 function modulesAreFresh() {
@@ -26,14 +26,7 @@ function modulesAreFresh() {
 
 /** Installs exactly what package-lock.json says. */
 async function installModules(node) {
-  const { bavail, bsize } = fs.statfsSync(root);
-  if (bavail * bsize < NEEDED) {
-    const free = Math.round((bavail * bsize) / MEGABYTE);
-    throw new Failure(
-      `Only ${free} MB are free on the disk of ${root}, and the packages take about 800: free some space and try again.`,
-      WRONG_SURROUNDINGS,
-    );
-  }
+  checkRoom(root, ROOM_FOR_PACKAGES, 'the packages take');
   fs.rmSync(stampFile, { force: true });
   const done = step('Installing the packages of package-lock.json', 'about 1 min');
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -48,6 +41,17 @@ async function installModules(node) {
     );
   }
   writeStamp(lockStamp());
+}
+
+/** Makes sure that the disk has so many megabytes left. */
+function checkRoom(where, megabytes, what) {
+  const { bavail, bsize } = fs.statfsSync(where);
+  const free = Math.round((bavail * bsize) / MEGABYTE);
+  if (free >= megabytes) return;
+  throw new Failure(
+    `Only ${free} MB are free on the disk of ${where}, and ${what} ${megabytes}: free some space and try again.`,
+    WRONG_SURROUNDINGS,
+  );
 }
 
 function npmRemedy(output) {
@@ -94,4 +98,4 @@ function readOr(file, otherwise) {
   }
 }
 
-module.exports = { modulesAreFresh, installModules };
+module.exports = { checkRoom, installModules, modulesAreFresh };

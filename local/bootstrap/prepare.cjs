@@ -5,11 +5,13 @@ const { setTimeout: pause } = require('node:timers/promises');
 const { build, buildIsFresh } = require('./build.cjs');
 const { Failure, explain } = require('./failure.cjs');
 const { takeLock } = require('./lock.cjs');
-const { installModules, modulesAreFresh } = require('./modules.cjs');
+const { checkRoom, installModules, modulesAreFresh } = require('./modules.cjs');
 const { ensureNode } = require('./node.cjs');
 const { root } = require('./root.cjs');
 const { lastLines } = require('./run.cjs');
 const { step } = require('./steps.cjs');
+
+const ROOM_FOR_THE_BUILD = 50;
 
 /**
  * Brings whatever is missing: Node, the packages, the build.
@@ -23,6 +25,7 @@ async function prepare({ despiteComplaints = false } = {}) {
   try {
     await alone(async () => {
       if (!modulesAreFresh()) await installModules(node);
+      checkRoom(root, ROOM_FOR_THE_BUILD, 'the build takes');
       const complaints = buildIsFresh() ? '' : aboutPrograms(await build(node));
       if (complaints && !despiteComplaints)
         throw new Failure(`The code does not compile:\n${lastLines(complaints, 30)}`);

@@ -122,7 +122,7 @@ async function running(): Promise<LocalStart> {
 }
 
 async function status(): Promise<number | undefined> {
-  return fetch(`http://127.0.0.1:${port}/healthz`, { headers: { connection: 'close' } }).then(
+  return fetch(`http://127.0.0.1:${port}/readyz`, { headers: { connection: 'close' } }).then(
     (response) => response.status,
     () => undefined,
   );
