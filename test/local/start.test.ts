@@ -6,7 +6,7 @@ import { freePortRange } from '../../local/free-ports';
 import { PORTS_TAKEN } from '../../local/settings';
 import { LocalStart, until } from './support/local-start';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const STOP_ORDER = ['worker', 'api', 'temporal', 'mailbox', 'postgres'];
 let folder: string;
