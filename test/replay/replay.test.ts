@@ -16,6 +16,7 @@ beforeAll(async () => {
     logger,
   });
 }, 60_000);
+afterAll(() => Runtime.instance().shutdown());
 
 test.each(recordedHistories())('what ran as in %s would run on with today’s code', async (name) => {
   await Worker.runReplayHistory({ workflowBundle }, readHistory(name));

@@ -85,6 +85,6 @@ export class TemporalClock {
 const notFound = 5;
 
 function nullWhenOver(error: unknown): null {
-  if (isGrpcServiceError(error) && error.code === notFound) return null;
+  if (isGrpcServiceError(error) && (error.code as number) === notFound) return null;
   throw error;
 }

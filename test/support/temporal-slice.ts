@@ -20,7 +20,8 @@ export interface Slice {
 
 /** Starts the slice; `parts` are those of the worker that run in this process. */
 export async function startSlice(parts: readonly WorkerPart[] = workerParts): Promise<Slice> {
-  quietRuntime();
+  // What Temporal says at length is of no interest to who reads test results.
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
   const namespace = await createTestNamespace();
   const sink = await MailSink.start();
   const surroundings = {
@@ -43,15 +44,7 @@ export async function startSlice(parts: readonly WorkerPart[] = workerParts): Pr
     await clock.close();
     await api.close();
     await sink.close();
+    await Runtime.instance().shutdown();
   };
   return { api, clock, sink, environment: { ...surroundings, DATABASE_URL: api.databaseUrl }, close };
-}
-
-/** Once a process. What Temporal says at length is of no interest to who reads test results. */
-function quietRuntime(): void {
-  try {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
-  } catch {
-    // It was installed by an earlier slice of this process.
-  }
 }

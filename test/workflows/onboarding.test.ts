@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { ONBOARDING_STATE_QUERY } from '../../workflows/flows/onboarding/contract';
 import type { TestMember } from '../support/api';
 import { aContact } from '../support/book';
 import { OnboardingCalls, worksOn } from '../support/temporal-calls';
@@ -92,6 +93,10 @@ test('a welcome waits for a decision maker, asks the owner for one, and goes out
   const { workflowId = '' } = waiting.onboarding ?? {};
   played.set('onboarding-waits-for-decision-maker', workflowId);
   await clock.quiet(workflowId);
+  expect(await clock.client.workflow.getHandle(workflowId).query(ONBOARDING_STATE_QUERY)).toMatchObject({
+    state: 'WAITING_FOR_DECISION_MAKER',
+    cancelled: false,
+  });
   // It looks again each day, and asks once.
   await clock.advance(workflowId, 3 * 24 * hour);
   const later = await calls.read(tireless, id);
@@ -153,11 +158,14 @@ test('a refused welcome ends the onboarding with a task for the owner and the se
   const view = await calls.untilState(tireless, id, 'WELCOME_UNDELIVERED');
   played.set('onboarding-refused', view.onboarding?.workflowId ?? '');
   expect(view.messages.nodes).toEqual([
-    expect.objectContaining({ status: 'REFUSED', response: expect.stringContaining('No such user here') }),
+    expect.objectContaining({
+      status: 'REFUSED',
+      response: expect.stringContaining('No such user here') as string,
+    }),
   ]);
   expect(view.tasks.nodes).toEqual([expect.objectContaining({ status: 'OPEN', source: 'WORKFLOW' })]);
   expect(view.timeline.nodes).toEqual([
-    expect.objectContaining({ kind: 'EVENT', subject: expect.stringContaining('not delivered') }),
+    expect.objectContaining({ kind: 'EVENT', subject: expect.stringContaining('not delivered') as string }),
   ]);
 });
 

@@ -20,6 +20,10 @@ afterAll(() => slice.close());
 
 const manager = () => slice.api.composition.database.dataSource.manager;
 
+async function rows<Row>(statement: string): Promise<Row[]> {
+  return (await manager().query(statement)) as Row[];
+}
+
 function start(run = randomUUID(), entity = `account:${run}`): WorkflowCommand {
   const accountId = run;
   return {
@@ -48,11 +52,11 @@ async function deliverAll(by: PublishCommand = publish): Promise<void> {
 }
 
 async function statuses(entity: string): Promise<string[]> {
-  const rows: { status: string }[] = await manager().query(
+  const found: { status: string }[] = await manager().query(
     'SELECT status FROM outbox_command WHERE entity = $1 ORDER BY number',
     [entity],
   );
-  return rows.map((row) => row.status);
+  return found.map((row) => row.status);
 }
 
 test('starting twice starts once, also when the workflow is over by then', async () => {
@@ -90,8 +94,10 @@ test('a command to a workflow that is over, or never was, is put aside for peopl
   await write(signal(command), signal(never), { ...command, workflowId: never.workflowId });
   await deliverAll();
   expect(await statuses(command.entity)).toEqual(['PUBLISHED', 'DEAD', 'DEAD', 'PUBLISHED']);
-  const [dead] = await manager().query(`SELECT last_error FROM outbox_command WHERE status = 'DEAD' LIMIT 1`);
-  expect(dead.last_error).toContain('no such workflow');
+  const [dead] = await rows<{ last_error: string }>(
+    `SELECT last_error FROM outbox_command WHERE status = 'DEAD' LIMIT 1`,
+  );
+  expect(dead?.last_error).toContain('no such workflow');
 });
 
 test('commands of one entity keep their order, many relays and many entities at once', async () => {
@@ -106,9 +112,8 @@ test('commands of one entity keep their order, many relays and many entities at 
     delivered.push(payload as { entity: string; number: number });
     return { kind: 'PUBLISHED' };
   };
-  const pending = async () =>
-    (await manager().query(`SELECT count(*)::integer AS n FROM outbox_command WHERE status = 'PENDING'`))[0]
-      .n;
+  const pending = async (): Promise<number> =>
+    (await rows(`SELECT FROM outbox_command WHERE status = 'PENDING'`)).length;
   await Promise.all(
     Array.from({ length: 4 }, async () => {
       const relay = new Relay(manager(), record);
@@ -157,7 +162,7 @@ test('nothing is lost while Temporal is away, and no attempt is counted', async 
   await write(command);
   await expect(deliverAll(away)).rejects.toThrow('Temporal is not to be reached');
   await connection.close();
-  const [row] = await manager().query('SELECT status, attempts, claimed_until FROM outbox_command');
+  const [row] = await rows('SELECT status, attempts, claimed_until FROM outbox_command');
   expect(row).toEqual({ status: 'PENDING', attempts: 0, claimed_until: null });
   await deliverAll();
   expect(await statuses(command.entity)).toEqual(['PUBLISHED']);
@@ -169,13 +174,14 @@ test('a signal that is delivered twice carries the same id, by which the workflo
   await deliverAll();
   await manager().query(`UPDATE outbox_command SET status = 'PENDING' WHERE kind = 'SIGNAL'`);
   await deliverAll();
-  const [{ id }] = await manager().query(`SELECT id FROM outbox_command WHERE kind = 'SIGNAL'`);
+  const [sent] = await rows<{ id: string }>(`SELECT id FROM outbox_command WHERE kind = 'SIGNAL'`);
+  const commandId = sent?.id;
   const history = await slice.clock.client.workflow.getHandle(command.workflowId).fetchHistory();
   const signals = (history.events ?? []).flatMap(
     (event) => event.workflowExecutionSignaledEventAttributes?.input?.payloads ?? [],
   );
-  expect(signals.map(({ data }) => JSON.parse(Buffer.from(data ?? []).toString()))).toEqual([
-    { commandId: id },
-    { commandId: id },
+  expect(signals.map(({ data }) => JSON.parse(Buffer.from(data ?? []).toString()) as unknown)).toEqual([
+    { commandId },
+    { commandId },
   ]);
 });

@@ -27,15 +27,16 @@ interface Row {
   settled: boolean;
 }
 
-function sender(messages?: Partial<MessageService>, leaseSeconds = 60, smtpUrl = slice.sink.url): Sender {
+type Messages = Pick<MessageService, 'claim' | 'renew' | 'expired' | 'settle'>;
+
+function sender(messages?: Partial<Messages>, leaseSeconds = 60, smtpUrl = slice.sink.url): Sender {
   const { composition } = slice.api;
-  const { claim, renew, expired, settle } = composition.services.messages;
   const service = composition.services.messages;
-  const all = {
-    claim: claim.bind(service),
-    renew: renew.bind(service),
-    expired: expired.bind(service),
-    settle: settle.bind(service),
+  const all: Messages = {
+    claim: (name, seconds) => service.claim(name, seconds),
+    renew: (name, seconds) => service.renew(name, seconds),
+    expired: () => service.expired(),
+    settle: (ctx, message, attempt) => service.settle(ctx, message, attempt),
   };
   const contextAt = (now: Date) => systemContext(composition, 'sender', now);
   return new Sender(
@@ -178,7 +179,7 @@ test('what was put off is sent again under the same Message-ID, and given up in 
   await sendAll();
   expect(await row(hopeless)).toMatchObject({
     status: 'REFUSED',
-    response: expect.stringContaining('Given up after 12 attempts'),
+    response: expect.stringContaining('Given up after 12 attempts') as string,
   });
 });
 
@@ -196,10 +197,10 @@ test('while no mail server is to be had nothing is lost, and no attempt is count
 test('a sender that dies between the dot and its mark leaves the message uncertain, and nobody sends it again', async () => {
   const id = await queue();
   // The lease is over at once, and what came of it is never written down: all that a crash leaves.
-  const settling = Promise.withResolvers<void>();
+  const settling = Promise.withResolvers<boolean>();
   const death = Promise.withResolvers<boolean>();
   const settle = (): Promise<boolean> => {
-    settling.resolve();
+    settling.resolve(true);
     return death.promise;
   };
   const dying = sender({ settle, renew: () => Promise.resolve() }, 0).round();
@@ -209,7 +210,7 @@ test('a sender that dies between the dot and its mark leaves the message uncerta
   expect(await row(id)).toMatchObject({
     status: 'UNCERTAIN',
     settled: true,
-    response: expect.stringContaining('was lost'),
+    response: expect.stringContaining('was lost') as string,
   });
   expect(slice.sink.taken).toHaveLength(1);
   death.resolve(false);
