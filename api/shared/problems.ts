@@ -100,14 +100,15 @@ const zonesFound = new Set<string>();
 
 export function isTimeZone(value: string): boolean {
   if (zonesFound.has(value)) return true;
+  // Offsets such as +02:00 are accepted by Intl, but say nothing about clock changes.
+  if (!/^[A-Za-z]/.test(value)) return false;
   try {
-    // Offsets such as +02:00 are accepted by Intl, but say nothing about clock changes.
-    const known = /^[A-Za-z]/.test(value) && new Intl.DateTimeFormat('en', { timeZone: value }) !== undefined;
-    if (known && zonesFound.size < 1000) zonesFound.add(value);
-    return known;
+    new Intl.DateTimeFormat('en', { timeZone: value });
   } catch {
     return false;
   }
+  if (zonesFound.size < 1000) zonesFound.add(value);
+  return true;
 }
 
 export function isLanguage(value: string): boolean {

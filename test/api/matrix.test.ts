@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { OperationTypeNode } from 'graphql';
 import { projectRoot } from '../../local/project-root';
 import { savedOperations, type SavedOperation } from '../../web-schema/saved-operations';
 import { startApi, untyped, type TestApi } from '../support/api';
@@ -59,7 +60,8 @@ async function rowOf(saved: SavedOperation, situation: Situation): Promise<Row> 
   for (const column of columns) {
     const asker = (await call.asker?.(context.callers, column)) ?? context.callers.of(column);
     const spends =
-      call.asker !== undefined || (saved.operation.operation === 'mutation' && !isRefusal(known?.[column]));
+      call.asker !== undefined ||
+      (saved.operation.operation === OperationTypeNode.MUTATION && !isRefusal(known?.[column]));
     const target: Target | null | undefined =
       (spends ? undefined : shared) ?? (await call.target?.(context, situation, asker));
     if (!spends && target !== null) shared = target;

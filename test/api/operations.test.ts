@@ -1,4 +1,4 @@
-import { buildSchema, Kind, type FieldNode, type OperationDefinitionNode } from 'graphql';
+import { buildSchema, Kind, OperationTypeNode, type FieldNode, type OperationDefinitionNode } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../local/project-root';
@@ -47,7 +47,7 @@ describe('over HTTP', () => {
   test('every saved query is within the limits, and its examples are of the right types', async () => {
     const refused: [string, unknown][] = [];
     for (const { file, text, operation, variables } of await savedOperations()) {
-      if (operation.operation !== 'query') continue;
+      if (operation.operation !== OperationTypeNode.QUERY) continue;
       const answer = await api.answer(admin, untyped(text), variables);
       // Examples name ids that are not there; everything else about them has to be right.
       const errors = answer.errors.filter(({ message }) => !/is no id of|No such/.test(message));
@@ -59,7 +59,7 @@ describe('over HTTP', () => {
   test('the examples of every saved mutation fit its input', async () => {
     const refused: [string, unknown][] = [];
     for (const { file, text, operation, variables } of await savedOperations()) {
-      if (operation.operation !== 'mutation') continue;
+      if (operation.operation !== OperationTypeNode.MUTATION) continue;
       // Anonymous callers are turned away by the mutation itself, which is after variables were read.
       const answer = await api.answer(null, untyped(text), variables);
       if (answer.status !== 200) refused.push([file, answer.errors]);

@@ -1,4 +1,4 @@
-import { visit, type DocumentNode } from 'graphql';
+import { OperationTypeNode, visit, type DocumentNode } from 'graphql';
 import { Client } from 'pg';
 import { savedOperations } from '../../web-schema/saved-operations';
 import { startApi, untyped, type TestApi, type TestMember } from '../support/api';
@@ -57,7 +57,7 @@ interface Measured {
 async function measure(): Promise<Measured> {
   const measured: Measured = { statements: {}, sizes: {} };
   for (const { name, text, operation, variables } of await savedOperations()) {
-    if (operation.operation !== 'query') continue;
+    if (operation.operation !== OperationTypeNode.QUERY) continue;
     const document = untyped<object>(text);
     const all = { ...variables, ...stock.variables(name) };
     const sent = jest.spyOn(Client.prototype, 'query');

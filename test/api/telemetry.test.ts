@@ -44,11 +44,11 @@ test('a request is one line: what was done and how long it took, and nothing tha
     await api.answer(null, untyped('{ members { nodes { name } } }'));
   });
   expect(first).toMatchObject({
-    requestId: expect.any(String),
+    requestId: expect.any(String) as unknown,
     method: 'POST',
     route: '/graphql',
     status: 200,
-    milliseconds: expect.any(Number),
+    milliseconds: expect.any(Number) as unknown,
     actor: 'MEMBER',
     operation: 'FindMembers',
     kind: 'query',

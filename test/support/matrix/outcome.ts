@@ -1,3 +1,4 @@
+import { OperationTypeNode } from 'graphql';
 import type { Answer } from '../../../web-schema/client/client';
 import type { SavedOperation } from '../../../web-schema/saved-operations';
 import { mark, type Situation } from './book';
@@ -28,7 +29,7 @@ export function outcomeOf(
   const value = Object.values(answer.data ?? {})[0];
   if (value === null || value === undefined) return 'nothing';
   const { __typename, nodes } = value as { __typename?: string; nodes?: unknown[] };
-  if (saved.operation.operation === 'mutation')
+  if (saved.operation.operation === OperationTypeNode.MUTATION)
     return __typename === undefined || __typename.endsWith('Payload') ? 'yes' : __typename;
   if (nodes === undefined) return 'yes';
   if (situation !== 'any') return nodes.length > 0 ? 'yes' : 'nothing';
