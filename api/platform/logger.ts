@@ -22,6 +22,7 @@ export function createLogger(
         '*.email',
         'err.parameters',
         'err.detail',
+        'err.where',
         'err.driverError',
         'err.query',
       ],

@@ -68,6 +68,34 @@ test('a password that was typed wrong is not in the log', async () => {
   expect(logged).not.toMatch(/someone@|Rex/);
 });
 
+test('a failure on our side is logged under the id that the client gets, without the row that caused it', async () => {
+  const admin = await api.member('ADMIN');
+  const { pool } = api.composition.database;
+  await pool.query(`ALTER TABLE member ADD CONSTRAINT broken CHECK (email NOT LIKE 'unlucky.%') NOT VALID`);
+  const create = untyped(
+    'mutation ($input: CreateMemberInput!) { createMember(input: $input) { __typename } }',
+  );
+  const input = {
+    email: 'unlucky.person@example.org',
+    name: 'Unlucky Person',
+    role: 'CSM',
+    timeZone: 'UTC',
+    language: 'en',
+  };
+  const [failure, request] = await linesOf(2, async () => {
+    const { errors } = await api.answer(admin, create, { input });
+    expect(errors[0]?.extensions).toEqual({
+      code: 'INTERNAL_SERVER_ERROR',
+      errorId: expect.any(String) as unknown,
+    });
+    expect(errors[0]?.message).not.toMatch(/constraint|broken|unlucky/i);
+  });
+  expect(failure).toMatchObject({ level: 50, msg: 'a request failed', err: { code: '23514' } });
+  expect(request).toMatchObject({ codes: ['INTERNAL_SERVER_ERROR'] });
+  expect(logged).not.toMatch(/unlucky.person|Unlucky Person/);
+  await pool.query('ALTER TABLE member DROP CONSTRAINT broken');
+});
+
 test('probes are not logged', async () => {
   const [line, ...more] = await linesOf(1, async () => {
     for (const path of ['/healthz', '/readyz', '/metrics']) await (await fetch(api.url + path)).text();

@@ -1,3 +1,5 @@
+// First, since it patches what is loaded after it.
+import '../../api/platform/telemetry/register';
 import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, Runtime, type LogEntry } from '@temporalio/worker';
