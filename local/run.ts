@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeLock } from './bootstrap/lock.cjs';
-import { duration, note } from './bootstrap/steps.cjs';
+import { duration, note, step } from './bootstrap/steps.cjs';
 import { checkDataFolder, checkPorts } from './checks';
 import type { SignIn } from './first-start';
 import { startGuard } from './guard';
@@ -50,7 +50,8 @@ export class LocalRun {
     this.guard = startGuard(runFolder);
     const external = settings.external.temporalAddress !== undefined;
     const temporal = external ? Promise.resolve(undefined) : findTemporal(process.env, runFolder);
-    const signIn = await bringUp({ settings, supervisor, runFolder, temporal });
+    const done = step('Starting', 'about 5 s');
+    const signIn = await bringUp({ settings, supervisor, runFolder, temporal }).finally(done);
     this.tellOthers();
     return signIn;
   }
