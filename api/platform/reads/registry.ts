@@ -2,13 +2,13 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { AnyDeclaration } from './declaration';
 import { ReadType } from './read-type';
-import { RequestReads } from './request-reads';
+import { RequestReads, type DeclaredTypes } from './request-reads';
 import { StatementRunner } from './statement-runner';
 import { viewerOf } from './viewer';
 import type { Actor } from '../auth/actor';
 
 /** Every declared type, by name and by the prefix of its ids. Checked when it is made: mistakes are named. */
-export class ReadRegistry {
+export class ReadRegistry implements DeclaredTypes {
   private readonly byName = new Map<string, ReadType>();
   private readonly byPrefix = new Map<string, ReadType>();
   private readonly runner: StatementRunner;

@@ -6,7 +6,6 @@ import { splitGlobalId, type IdType } from '../../shared/ids';
 import { encodeCursor } from './cursor';
 import { pageOf, type PageArguments } from './page';
 import { hidden, type ReadType } from './read-type';
-import type { ReadRegistry } from './registry';
 import type { RawRow, StatementRunner } from './statement-runner';
 import {
   countAll,
@@ -46,12 +45,19 @@ export interface ListArguments extends PageArguments {
   orderBy?: string | null;
 }
 
+/** The declared types, as the reads of a request look them up; ReadRegistry is it. */
+export interface DeclaredTypes {
+  type(name: string): ReadType;
+  ofPrefix(prefix: string): ReadType | undefined;
+  forActor(actor: Actor): RequestReads;
+}
+
 /** The reads of one request: batched, cached for the request, and narrowed to what its actor may see. */
 export class RequestReads {
   private loaders = new Map<string, DataLoader<string, unknown>>();
 
   constructor(
-    private readonly registry: ReadRegistry,
+    private readonly registry: DeclaredTypes,
     private readonly runner: StatementRunner,
     readonly viewer: Viewer,
   ) {}
