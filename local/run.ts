@@ -50,8 +50,13 @@ export class LocalRun {
     this.guard = startGuard(runFolder);
     const external = settings.external.temporalAddress !== undefined;
     const temporal = external ? Promise.resolve(undefined) : findTemporal(process.env, runFolder);
-    const done = step('Starting', 'about 5 s');
-    const signIn = await bringUp({ settings, supervisor, runFolder, temporal }).finally(done);
+    // Bringing Temporal can take minutes and says so itself; this step is what is left after it.
+    let done = (): number => 0;
+    void temporal.then(
+      () => (done = step('Starting', 'about 5 s')),
+      () => undefined,
+    );
+    const signIn = await bringUp({ settings, supervisor, runFolder, temporal }).finally(() => done());
     this.tellOthers();
     return signIn;
   }
