@@ -3,16 +3,14 @@
 # Builds everything, with the development dependencies.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
-COPY package.json package-lock.json ./
-RUN npm ci --ignore-scripts && npm rebuild @swc/core esbuild
 COPY . .
-RUN node local/bootstrap.cjs build
+RUN --mount=type=cache,target=/root/.npm node local/bootstrap.cjs build
 
 # Only what runs.
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production
