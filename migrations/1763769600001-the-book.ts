@@ -152,6 +152,7 @@ export class TheBook1763769600001 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX account_contact_once ON account_contact (account_id, contact_id) WHERE left_on IS NULL;
       CREATE INDEX account_contact_account ON account_contact (account_id, id);
+      CREATE INDEX account_contact_roles ON account_contact USING gin (roles);
       CREATE INDEX account_contact_contact ON account_contact (contact_id, id);
       SELECT audit_table('account_contact', 'AccountContact', 'account_id', '');
     `);

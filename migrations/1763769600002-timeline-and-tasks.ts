@@ -25,6 +25,9 @@ export class TimelineAndTasks1763769600002 implements MigrationInterface {
         CHECK ((source IS NULL) = (external_id IS NULL))
       );
       CREATE INDEX timeline_entry_account ON timeline_entry (account_id, occurred_at, id);
+      -- When a customer was last spoken with.
+      CREATE INDEX timeline_entry_touch ON timeline_entry (account_id, occurred_at)
+        WHERE kind IN ('CALL', 'MEETING', 'EMAIL');
       CREATE INDEX timeline_entry_occurred ON timeline_entry (occurred_at, id);
       CREATE UNIQUE INDEX timeline_entry_external ON timeline_entry (source, external_id) WHERE source IS NOT NULL;
       SELECT audit_table('timeline_entry', 'TimelineEntry', 'account_id', '');

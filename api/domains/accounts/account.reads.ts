@@ -17,6 +17,14 @@ export function accountVisible(accountId: Sql, viewer: Viewer): Sql {
   return inTeam(accountId, viewer.memberId);
 }
 
+/** For lists of what hangs on accounts: who sees only their team's accounts starts from those. */
+export function fromTeam(viewer: Viewer): { property: 'accountId'; keys: Sql } | null {
+  if (viewer.may('book.read.whole') || viewer.memberId === null) return null;
+  const keys = sql`SELECT DISTINCT ta.account_id AS key FROM team_assignment ta
+    WHERE ta.member_id = ${viewer.memberId} AND ta.ended_at IS NULL`;
+  return { property: 'accountId', keys };
+}
+
 function inTeam(accountId: Sql, memberId: string): Sql {
   return sql`EXISTS (SELECT FROM team_assignment ta
     WHERE ta.account_id = ${accountId} AND ta.member_id = ${memberId} AND ta.ended_at IS NULL)`;

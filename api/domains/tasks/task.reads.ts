@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { ascending, declareReads, toOne } from '../../platform/reads/declaration';
 import { nothing, oneOf } from '../../platform/reads/expressions';
-import { accountVisible } from '../accounts/account.reads';
+import { accountVisible, fromTeam } from '../accounts/account.reads';
 import { AccountId } from '../accounts/account.rules';
 import { MemberId } from '../members/member.rules';
 import { TaskEntity } from './task.entity';
@@ -12,6 +12,7 @@ export const taskReads = declareReads<TaskEntity, TaskFilter>({
   id: TaskId,
   entity: TaskEntity,
   visibleTo: (row, viewer) => accountVisible(row('accountId'), viewer),
+  startFrom: fromTeam,
   relations: {
     owner: toOne('Member', 'ownerId'),
     account: toOne('Account', 'accountId'),

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import { ascending, declareReads, descending, toMany, toOne } from '../../platform/reads/declaration';
 import { column, everything, oneOf } from '../../platform/reads/expressions';
-import { accountVisible } from '../accounts/account.reads';
+import { accountVisible, fromTeam } from '../accounts/account.reads';
 import { ContactId } from '../contacts/contact.rules';
 import { MemberId } from '../members/member.rules';
 import { TimelineEntryEntity, TimelineParticipantEntity } from './timeline.entity';
@@ -12,6 +12,7 @@ export const timelineEntryReads = declareReads<TimelineEntryEntity, TimelineFilt
   id: TimelineEntryId,
   entity: TimelineEntryEntity,
   visibleTo: (row, viewer) => accountVisible(row('accountId'), viewer),
+  startFrom: fromTeam,
   relations: {
     account: toOne('Account', 'accountId'),
     author: toOne('Member', 'authorId'),

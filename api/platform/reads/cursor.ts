@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { BadInput } from '../../shared/errors';
 
 /** A cursor is the order's name and the keys of a row, as text from SQL, so that no digit of a time is lost. */
@@ -10,14 +11,27 @@ export function encodeCursor(order: string, keys: readonly string[]): string {
   return Buffer.from(JSON.stringify([order, ...keys])).toString('base64url');
 }
 
-/** How PostgreSQL writes the types that orders use as text; whatever else stands in a cursor was forged. */
-const written: Readonly<Record<string, RegExp>> = {
-  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-  date: /^(\d{4,7}-\d\d-\d\d|-?infinity)$/,
-  timestamptz: /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/,
-  bigint: /^-?\d{1,19}$/,
-  integer: /^-?\d{1,10}$/,
+/**
+ * How PostgreSQL writes the types that orders use as text. Whatever else stands in a cursor was forged, also where it
+ * has the right digits: a value out of its type's range would fail in the database.
+ */
+const written: Readonly<Record<string, (key: string) => boolean>> = {
+  uuid: (key) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key),
+  date: (key) => /^-?infinity$/.test(key) || (/^\d{4}-\d\d-\d\d$/.test(key) && isMoment(key)),
+  timestamptz: (key) =>
+    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(key) && isMoment(key.replace(' ', 'T')),
+  bigint: (key) => /^-?\d{1,19}$/.test(key) && fitsBits(key, 64),
+  integer: (key) => /^-?\d{1,10}$/.test(key) && fitsBits(key, 32),
 };
+
+/** Whether a day or moment is there in the calendar; PostgreSQL knows no year 0. */
+function isMoment(iso: string): boolean {
+  return !iso.startsWith('0000') && DateTime.fromISO(iso).isValid;
+}
+
+function fitsBits(digits: string, bits: number): boolean {
+  return BigInt.asIntN(bits, BigInt(digits)) === BigInt(digits);
+}
 
 /**
  * Reads a cursor whose keys have the given types of PostgreSQL; a BAD_USER_INPUT where it was not made by this list
@@ -42,5 +56,5 @@ export function decodeCursor(text: string, order: string, types: readonly string
 }
 
 function fits(key: unknown, type: string | undefined): boolean {
-  return typeof key === 'string' && !key.includes('\0') && (written[type ?? '']?.test(key) ?? true);
+  return typeof key === 'string' && !key.includes('\0') && (written[type ?? '']?.(key) ?? true);
 }

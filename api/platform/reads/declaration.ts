@@ -12,6 +12,12 @@ export interface ReadDeclaration<Entity extends object, Filter extends object = 
   readonly entity: new () => Entity;
   /** Whether the viewer may see the row. Holds on every node and every edge, and for services that change it. */
   readonly visibleTo: (row: RowRef<Entity>, viewer: Viewer) => Sql;
+  /**
+   * Where the root list starts for viewers who see a small part of a large table: the values of a column by which
+   * all that they see is found, each through an index that begins with that column. Only a way to the rows, never a
+   * rule of its own: `visibleTo` holds on every one of them. Null where the table itself is the best start.
+   */
+  readonly startFrom?: (viewer: Viewer) => StartFrom<Entity> | null;
   /** Fields that are more than a column: expressions in the form in which they leave (text, number, boolean, json). */
   readonly fields?: Readonly<Record<string, (row: RowRef<Entity>) => Sql>>;
   readonly relations?: Readonly<Record<string, Relation<Entity>>>;
@@ -23,6 +29,12 @@ export interface ReadDeclaration<Entity extends object, Filter extends object = 
   readonly filters?: {
     readonly [Name in keyof Filter]-?: FilterPredicate<Entity, NonNullable<Filter[Name]>>;
   };
+}
+
+/** A query of one column named `key`, without doubles, and the property of the row that equals it. */
+export interface StartFrom<Entity extends object> {
+  readonly property: keyof Entity & string;
+  readonly keys: Sql;
 }
 
 /** SQL of a column of the row at hand, by the entity's property: `row('ownerId')`. */

@@ -26,7 +26,19 @@ export interface ListRequest {
 
 /** One page of a root list. */
 export function selectPage(type: ReadType, request: ListRequest, viewer: Viewer): Sql {
-  return page(type, request, viewer, sql`true`);
+  const start = type.declaration.startFrom?.(viewer) ?? null;
+  if (start === null) return page(type, request, viewer, sql`true`);
+  // The first rows of each start, by index, and then the first of those: for who sees little of a large table.
+  const { keys, sorted, limit } = sorting(type, request);
+  const named = keys.map((key, at) => sql`${key.sql} AS ${raw(`"$${at}"`)}`);
+  const ofStart = sql`${type.row('t')(start.property)} = start.key`;
+  return sql`SELECT ${type.selection('t')}, ${cursorOf(keys)}
+    FROM (SELECT found.* FROM (${start.keys}) AS start CROSS JOIN LATERAL (
+        SELECT ${join(named)} FROM ${type.table} t WHERE ${ofStart} AND ${inPage(type, request, viewer)}
+        ORDER BY ${sorted(keys.map((key) => key.sql))} LIMIT ${limit}) AS found
+      ORDER BY ${sorted(keys.map((_, at) => raw(`"$${at}"`)))} LIMIT ${limit}) AS first
+    JOIN ${type.table} t ON ${type.row('t')('id')} = first.${raw(`"$${keys.length - 1}"`)}
+    ORDER BY ${sorted(keys.map((key) => key.sql))}`;
 }
 
 /** One page for each of many parents, in one statement. */
@@ -60,19 +72,45 @@ export function countAll(type: ReadType, request: ListRequest, viewer: Viewer): 
 }
 
 function page(type: ReadType, request: ListRequest, viewer: Viewer, also: Sql): Sql {
+  const { keys, sorted, limit } = sorting(type, request);
+  return sql`SELECT ${type.selection('t')}, ${cursorOf(keys)}
+    FROM ${type.table} t WHERE ${also} AND ${inPage(type, request, viewer)}
+    ORDER BY ${sorted(keys.map((key) => key.sql))} LIMIT ${limit}`;
+}
+
+interface SortKey {
+  readonly sql: Sql;
+  /** PostgreSQL's type. */
+  readonly type: string;
+}
+
+/** By what a request's page is sorted, the row's id last, and in which direction. */
+function sorting(type: ReadType, request: ListRequest) {
   const { order, name } = type.order(request.order);
-  const keys = type.orderKeys(order, 't');
   // Reading backward is reading forward in the other direction; the rows are turned round afterwards.
   const ascending = (order.direction === 'asc') !== request.page.backward;
   const direction = raw(ascending ? 'ASC' : 'DESC');
-  return sql`SELECT ${type.selection('t')}, ARRAY[${join(keys.map((key) => sql`${key.sql}::text`))}] AS "$cursor"
-    FROM ${type.table} t
-    WHERE ${also} AND ${conditions(type, request, viewer)}${beyond(request.page, name, keys, ascending)}
-    ORDER BY ${join(keys.map((key) => sql`${key.sql} ${direction}`))}
-    LIMIT ${request.page.size + 1}`;
+  return {
+    name,
+    ascending,
+    keys: type.orderKeys(order, 't'),
+    sorted: (keys: readonly Sql[]): Sql => join(keys.map((key) => sql`${key} ${direction}`)),
+    // One more than asked for tells whether there is more.
+    limit: request.page.size + 1,
+  };
 }
 
-function beyond(page: Page, order: string, keys: { sql: Sql; type: string }[], ascending: boolean): Sql {
+function cursorOf(keys: readonly SortKey[]): Sql {
+  return sql`ARRAY[${join(keys.map((key) => sql`${key.sql}::text`))}] AS "$cursor"`;
+}
+
+/** Which rows belong to the list, from the cursor on. */
+function inPage(type: ReadType, request: ListRequest, viewer: Viewer): Sql {
+  const { name, keys, ascending } = sorting(type, request);
+  return sql`${conditions(type, request, viewer)}${beyond(request.page, name, keys, ascending)}`;
+}
+
+function beyond(page: Page, order: string, keys: readonly SortKey[], ascending: boolean): Sql {
   if (page.cursor === null) return empty;
   const cursor = decodeCursor(
     page.cursor,
