@@ -5,6 +5,7 @@ import { Direction, TimelineKind } from '../../api/domains/timeline/timeline.rul
 import type { SystemActor } from '../../api/platform/auth/actor';
 import { startApi, type TestApi, type TestMember } from '../support/api';
 import { aContact, anAccount, refusal } from '../support/book';
+import { importText } from '../support/imports';
 import {
   entryFields,
   namesOf,
@@ -55,6 +56,27 @@ test('an integration writes what another system knows, once for each id of that 
   ).toBe('FORBIDDEN');
 });
 
+test('nobody writes under the name of the system, and so nobody takes the place of its entries', async () => {
+  const integration = await api.apiKey('TIMELINE_WRITE');
+  for (const [as, source] of [
+    [owner, 'mainstay'],
+    [integration, ' Mainstay'],
+  ] as const) {
+    const externalId = { source, externalId: `welcome:onboarding:${randomUUID()}:2026-11-22` };
+    const input = { accountId, kind: 'NOTE', subject: 'First', externalId };
+    expect((await refusal(api, as, timelineMutations.add, { input })).extensions?.problems).toMatchObject([
+      { field: 'externalId.source', message: '"mainstay" is Mainstay itself.' },
+    ]);
+  }
+  const account = { accountId, version: 1, externalIds: [{ source: 'mainstay', externalId: '1' }] };
+  const update = `mutation ($input: UpdateAccountInput!) { updateAccount(input: $input) { __typename } }`;
+  expect((await refusal(api, owner, update, { input: account })).extensions?.problems?.[0]?.field).toBe(
+    'externalIds.0.source',
+  );
+  const file = importText(api, 'timeline', 'external_id\nmessage-1\n', { source: 'mainstay' });
+  await expect(file).rejects.toThrow('source: "mainstay" is Mainstay itself.');
+});
+
 test('the system records any number of entries in one statement, and none twice', async () => {
   const contactId = await aContact(api, owner, accountId, { name: 'Mia Mail' });
   const actor: SystemActor = { kind: 'SYSTEM', name: 'message sender' };
@@ -85,10 +107,10 @@ test('the system records any number of entries in one statement, and none twice'
     return written;
   });
   expect(ids.every((id) => id !== null)).toBe(true);
-  const again = await database.transaction(ctx, 'sendMessages', (tx) =>
+  const again = database.transaction(ctx, 'sendMessages', (tx) =>
     services.timeline.record(tx, [mail(4), mail(2)]),
   );
-  expect([again[0] !== null, again[1]]).toEqual([true, null]);
+  await expect(again).rejects.toThrow('an entry of mainstay: message-2 already');
 
   const document = `query ($id: ID!, $contactId: ID) { account(id: $id) {
     timeline(filter: { contactId: $contactId }) { nodes { ${entryFields} } } } }`;
@@ -98,7 +120,6 @@ test('the system records any number of entries in one statement, and none twice'
     'Mail 1',
     'Mail 2',
     'Mail 3',
-    'Mail 4',
   ]);
   expect(account.timeline.nodes[0]).toMatchObject({
     author: null,

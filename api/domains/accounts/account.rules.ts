@@ -1,5 +1,6 @@
 import { globalId } from '../../shared/ids';
 import { Problems } from '../../shared/problems';
+import { checkSource } from '../../shared/sources.rules';
 
 export const AccountId = globalId('Account', 'acc');
 
@@ -73,7 +74,7 @@ export function checkAccountValues(values: AccountValues, problems: Problems, at
   checkMoney(values, problems, at);
 }
 
-/** Checks external ids: neither part empty, no source and id named twice. */
+/** Checks external ids: neither part empty, no source but of other systems, nothing named twice. */
 export function checkExternalIds(
   ids: readonly { readonly source: string; readonly externalId: string }[] | null | undefined,
   problems: Problems,
@@ -81,7 +82,7 @@ export function checkExternalIds(
 ): void {
   const seen = new Set<string>();
   ids?.forEach(({ source, externalId }, index) => {
-    problems.text(source, `${at}${index}.source`, 60);
+    checkSource(source, `${at}${index}.source`, problems);
     problems.text(externalId, `${at}${index}.externalId`);
     const key = JSON.stringify([source, externalId]);
     problems.require(!seen.has(key), `${at}${index}`, 'It is given twice.', 'Give each external id once.');

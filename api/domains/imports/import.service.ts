@@ -4,6 +4,7 @@ import { requireAbility } from '../../platform/auth/actor';
 import type { Database } from '../../platform/database/database';
 import { BadInput } from '../../shared/errors';
 import { Problems } from '../../shared/problems';
+import { checkSource } from '../../shared/sources.rules';
 import type { OnboardingService } from '../onboarding/onboarding.service';
 import { ImportJob } from './import-job';
 import { defaultSource, type ImportKind, type ImportProgress, type ImportReport } from './import.rules';
@@ -57,7 +58,7 @@ export class ImportService {
 
 function checkedSource(source: string): string {
   const problems = new Problems();
-  problems.text(source, 'source', 60);
+  checkSource(source, 'source', problems);
   problems.throwIfAny();
   return source;
 }

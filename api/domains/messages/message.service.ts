@@ -9,6 +9,7 @@ import {
 } from '../../platform/messages/message-claims';
 import { MessageStatus, minutesToNextAttempt, type Attempt } from '../../platform/messages/message.rules';
 import { sendCommands } from '../../platform/temporal/outbox';
+import { ownSource } from '../../shared/sources.rules';
 import { Direction, TimelineKind } from '../timeline/timeline.rules';
 import type { TimelineService } from '../timeline/timeline.service';
 
@@ -100,7 +101,7 @@ export class MessageService {
         authorId: memberId,
         memberIds: memberId === null ? [] : [memberId],
         contactIds: contactId === null ? [] : [contactId],
-        origin: { source: 'mainstay', externalId: purpose },
+        origin: { source: ownSource, externalId: purpose },
       },
     ]);
   }

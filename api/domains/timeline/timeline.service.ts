@@ -6,6 +6,7 @@ import { lockRow, updateRow } from '../../platform/database/writes';
 import { AlreadyTakenRefusal, Forbidden } from '../../shared/errors';
 import type { IdType } from '../../shared/ids';
 import { Problems } from '../../shared/problems';
+import { checkSource } from '../../shared/sources.rules';
 import { AccountId } from '../accounts/account.rules';
 import { ContactId } from '../contacts/contact.rules';
 import { MemberId } from '../members/member.rules';
@@ -35,7 +36,7 @@ export class TimelineService {
     const problems = new Problems();
     checkTimelineValues(values, ctx.now, problems);
     if (origin !== null) {
-      problems.text(origin.source, 'externalId.source', 60);
+      checkSource(origin.source, 'externalId.source', problems);
       problems.text(origin.externalId, 'externalId.externalId');
     }
     checkNumbers(input, problems);
@@ -50,7 +51,7 @@ export class TimelineService {
         await tx.reads.requireVisible(tx.transaction.manager, AccountId, accountId, 'accountId');
         await requireParticipants(tx, accountId, { memberIds, contactIds });
         const entry = { ...values, accountId, authorId, memberIds, contactIds, origin };
-        const [rowId = null] = await this.record(tx, [entry]);
+        const [rowId = null] = await writeEntries(tx, [entry]);
         if (rowId !== null) return TimelineEntryId.of(rowId);
         throw new AlreadyTakenRefusal('externalId', `${origin?.source}: ${origin?.externalId}`);
       }),
@@ -85,10 +86,16 @@ export class TimelineService {
 
   /**
    * Writes entries inside an open transaction, for those who have checked what they say: the sender of messages,
-   * workflows. Any number in one statement. Gives the row ids, null where an entry of that origin was there already.
+   * workflows. Any number in one statement, and all or none: an origin that is there already fails the transaction,
+   * since what the system did must not go missing. Gives the row ids.
    */
-  record(tx: TransactionContext, entries: readonly NewTimelineEntry[]): Promise<(string | null)[]> {
-    return writeEntries(tx, entries);
+  async record(tx: TransactionContext, entries: readonly NewTimelineEntry[]): Promise<string[]> {
+    const written = await writeEntries(tx, entries);
+    return written.map((id, index) => {
+      if (id !== null) return id;
+      const { source, externalId } = entries[index]?.origin ?? {};
+      throw new Error(`The timeline has an entry of ${source}: ${externalId} already.`);
+    });
   }
 
   private async updateParticipants(
