@@ -1,0 +1,41 @@
+import { startApi, type TestApi, type TestMember } from '../support/api';
+import { anAccount, refusal } from '../support/book';
+
+let api: TestApi;
+let leader: TestMember;
+let accountId: string;
+beforeAll(async () => {
+  api = await startApi();
+  leader = await api.member('LEADER');
+  accountId = await anAccount(api, leader);
+});
+afterAll(() => api.close());
+
+const uuid = '01994c1e-0000-7000-8000-000000000000';
+const timeline = `query ($after: String) { account(id: "ACCOUNT") { timeline(first: 1, after: $after) { nodes { id } } } }`;
+const accounts = (order: string): string =>
+  `query ($after: String) { accounts(first: 1, after: $after, orderBy: ${order}) { nodes { id } } }`;
+const tasks = 'query ($after: String) { tasks(first: 1, after: $after) { nodes { id } } }';
+
+test.each([
+  ['a day that is none', tasks, ['DUE', '2026-99-99', uuid]],
+  ['a moment that is none', timeline, ['NEWEST', '2026-99-99 99:99:99+00', uuid]],
+  ['more than 64 bits', accounts('REVENUE_DESC'), ['REVENUE_DESC', '9999999999999999999', uuid]],
+  ['more than 32 bits', accounts('TIER'), ['TIER', '9999999999', 'A', uuid]],
+  ['the year 0', accounts('WON_DESC'), ['WON_DESC', '0000-01-01', uuid]],
+  ['a year of five digits', accounts('WON_DESC'), ['WON_DESC', '99999-01-01', uuid]],
+])('a forged cursor with %s is refused', async (_what, document, cursor) => {
+  const after = Buffer.from(JSON.stringify(cursor)).toString('base64url');
+  const error = await refusal(api, leader, document.replace('ACCOUNT', accountId), { after });
+  expect(error).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', problems: [{ field: 'after' }] } });
+});
+
+test.each([
+  ['WON_DESC', 'infinity'],
+  ['WON_DESC', '2024-02-29'],
+  ['REVENUE_DESC', '-9223372036854775808'],
+  ['REVENUE_DESC', '9223372036854775807'],
+])('the order %s goes on from %s', async (order, key) => {
+  const after = Buffer.from(JSON.stringify([order, key, uuid])).toString('base64url');
+  await expect(api.raw(leader, accounts(order), { after })).resolves.toMatchObject({ accounts: {} });
+});
