@@ -1,4 +1,4 @@
-import { startApi, type TestApi, type TestMember } from '../support/api';
+import { startApi, type Caller, type TestApi, type TestMember } from '../support/api';
 import { anAccount, refusal } from '../support/book';
 
 let api: TestApi;
@@ -38,4 +38,27 @@ test.each([
 ])('the order %s goes on from %s', async (order, key) => {
   const after = Buffer.from(JSON.stringify([order, key, uuid])).toString('base64url');
   await expect(api.raw(leader, accounts(order), { after })).resolves.toMatchObject({ accounts: {} });
+});
+
+const newAccount = {
+  name: 'Acme GmbH',
+  segment: 'MID_MARKET',
+  tier: 'GROWTH',
+  timeZone: 'Europe/Berlin',
+  language: 'de',
+  annualRecurringRevenue: { minorUnits: '1200000', currency: 'EUR' },
+};
+const createAccount =
+  'mutation ($input: CreateAccountInput!) { createAccount(input: $input) { __typename } }';
+
+async function fieldsRefused(as: Caller, document: string, input: object): Promise<unknown> {
+  const { extensions } = await refusal(api, as, document, { input });
+  return extensions?.problems?.map((problem) => problem.field) ?? extensions;
+}
+
+test.each(['EU\0', 'eur', '', '\ud800'])('%j is no currency', async (currency) => {
+  const annualRecurringRevenue = { minorUnits: '1', currency };
+  expect(await fieldsRefused(leader, createAccount, { ...newAccount, annualRecurringRevenue })).toEqual([
+    'annualRecurringRevenue.currency',
+  ]);
 });

@@ -100,6 +100,13 @@ function checkMoney(values: AccountValues, problems: Problems, at: string): void
       'It is negative.',
       'Give an amount of zero or more.',
     );
+    // Which codes there are, the database knows; this keeps from it what no code can be.
+    problems.require(
+      /^[A-Z]{3}$/.test(money.currency),
+      `${at}${field}.currency`,
+      `"${money.currency.slice(0, 20)}" is no currency.`,
+      'Use an ISO 4217 code such as EUR or USD.',
+    );
   }
   if (annualRecurringRevenue && billedToDate) {
     problems.require(

@@ -80,7 +80,7 @@ export function checkAccountRow(row: ImportRow<AccountFileValues>): void {
   }
 }
 
-/** The rules look at an amount's sign only; its currency's decimals are looked up later. */
+/** The rules look at an amount's sign only: its currency is looked up later, so it stands as XXX, ISO 4217's "none". */
 function amount(value: Decimal | null | undefined): { minorUnits: string; currency: string } | undefined {
-  return value ? { minorUnits: formatDecimal(value), currency: '' } : undefined;
+  return value ? { minorUnits: formatDecimal(value), currency: 'XXX' } : undefined;
 }
