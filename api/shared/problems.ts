@@ -26,7 +26,7 @@ export class Problems {
     }
   }
 
-  /** A required text: not blank, no NUL (which PostgreSQL can't store), at most `max` characters. */
+  /** A required text: not blank, of characters that PostgreSQL can store, at most `max` of them. */
   text(value: string, field: string, max = 200): void {
     this.require(value.trim() !== '', field, 'It is empty.', 'Write at least one character.');
     this.optionalText(value, field, max);
@@ -36,6 +36,12 @@ export class Problems {
   optionalText(value: string | null | undefined, field: string, max = 200): void {
     if (value === null || value === undefined) return;
     this.require(!value.includes('\0'), field, 'It contains a NUL character.', 'Remove that character.');
+    this.require(
+      value.isWellFormed(),
+      field,
+      'It contains half of a character (a lone UTF-16 surrogate).',
+      'Remove it, and take care not to cut texts within a character.',
+    );
     this.require(
       value.length <= max,
       field,
@@ -123,6 +129,7 @@ export function isLanguage(value: string): boolean {
 export function isEmail(value: string): boolean {
   return (
     value.length <= 254 &&
+    value.isWellFormed() &&
     /^[^\s@<>"(),:;[\]\\\p{Cc}]+@[^\s@<>"(),:;[\]\\\p{Cc}]+\.[^\s@.<>"(),:;[\]\\\p{Cc}]+$/u.test(value)
   );
 }

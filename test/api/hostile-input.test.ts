@@ -62,3 +62,13 @@ test.each(['EU\0', 'eur', '', '\ud800'])('%j is no currency', async (currency) =
     'annualRecurringRevenue.currency',
   ]);
 });
+
+test('half a character is refused in every text', async () => {
+  const half = 'A\ud800';
+  const externalIds = [{ source: half, externalId: half }];
+  expect(await fieldsRefused(leader, createAccount, { ...newAccount, name: half, externalIds })).toEqual([
+    'name',
+    'externalIds.0.source',
+    'externalIds.0.externalId',
+  ]);
+});
