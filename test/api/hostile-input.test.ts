@@ -1,5 +1,7 @@
+import { DateTimeScalar } from '../../api/platform/graphql/scalars';
 import { startApi, type Caller, type TestApi, type TestMember } from '../support/api';
 import { anAccount, refusal } from '../support/book';
+import { timelineMutations } from '../support/timeline-calls';
 
 let api: TestApi;
 let leader: TestMember;
@@ -71,4 +73,21 @@ test('half a character is refused in every text', async () => {
     'externalIds.0.source',
     'externalIds.0.externalId',
   ]);
+});
+
+test('a moment that UTC has in another millennium than its own zone is refused', async () => {
+  const note = { accountId, kind: 'MEETING', subject: 'Far away' };
+  for (const occurredAt of [
+    '9999-12-31T23:59:59-15:00',
+    '0001-01-01T00:00:00+01:00',
+    '9999-12-31T24:00:00Z',
+  ]) {
+    const { extensions } = await refusal(api, leader, timelineMutations.add, {
+      input: { ...note, occurredAt },
+    });
+    expect(extensions?.code).toBe('BAD_USER_INPUT');
+  }
+  for (const edge of ['9999-12-31T23:59:59.999999Z', '0001-01-01T00:00:00Z', '2026-03-01T09:30:00+01:00']) {
+    expect(DateTimeScalar.parseValue(edge)).toBe(edge);
+  }
 });

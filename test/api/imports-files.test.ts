@@ -181,6 +181,23 @@ test('days and moments can be moved by whole days', async () => {
   ).toEqual([{ won_on: '2025-02-25', morning: true }]);
 });
 
+test('a moment that no time zone keeps within four digits of a year is refused', async () => {
+  const accounts = accountsCsv(owner.email, [{ external_id: 'far-1' }]);
+  await importText(api, 'accounts', accounts, { source: 'far' });
+  const entry = { account_external_id: 'far-1', kind: 'MEETING', subject: 'Far away' };
+  const timeline = csv([
+    { ...entry, external_id: 'e-1', occurred_at: '9999-12-31T23:59:59-15:00' },
+    { ...entry, external_id: 'e-2', occurred_at: '0001-01-01T00:00:00+01:00' },
+    { ...entry, external_id: 'e-3', occurred_at: '9998-06-30T12:00:00Z' },
+  ]);
+  const report = await importText(api, 'timeline', timeline, { source: 'far' });
+  expect(report.problems).toMatchObject([
+    { line: 2, column: 'occurred_at', message: 'It is too far away.' },
+    { line: 3, column: 'occurred_at', message: 'It is too far away.' },
+  ]);
+  expect(countsOf(report)).toMatchObject({ created: 1, refused: 2 });
+});
+
 test('what only the database knows to be wrong is refused alone, and the rest of its batch goes in', async () => {
   await api.composition.database.pool.query(
     'ALTER TABLE account ADD CONSTRAINT no_thirteen CHECK (employees <> 13)',

@@ -99,7 +99,12 @@ export class Moment {
 export const moment: FieldType<Moment> = {
   parse(value, shiftDays) {
     const iso = value.replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:)/, '$1T$2');
-    return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(iso) && DateTime.fromISO(iso).isValid
+    const parsed = DateTime.fromISO(iso, { zone: 'utc' }).plus({ days: shiftDays });
+    // A year of leeway, so that no time zone leads out of what has four digits.
+    if (parsed.isValid && (parsed.year < 1900 || parsed.year > 9998)) {
+      return new Unreadable('It is too far away.', 'Give a moment from 1900 to 9998.');
+    }
+    return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(iso) && parsed.isValid
       ? new Moment(iso, shiftDays)
       : new Unreadable(
           'It is no date with a time.',

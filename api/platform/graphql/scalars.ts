@@ -18,6 +18,12 @@ function textScalar(name: string, description: string, accepts: (text: string) =
   });
 }
 
+/** Answers are in UTC, where an offset may have led into the year 10000, or before the first. */
+function hasFourDigitYear(text: string): boolean {
+  const moment = LuxonDateTime.fromISO(text, { zone: 'utc' });
+  return moment.isValid && moment.year >= 1 && moment.year <= 9999;
+}
+
 /** A moment. Comes with an offset; text as PostgreSQL's JSON has it, up to microseconds. */
 export const DateTimeScalar = textScalar(
   'DateTime',
@@ -25,7 +31,7 @@ export const DateTimeScalar = textScalar(
   (text) =>
     // PostgreSQL knows no year 0 and no offset of 16 hours or more.
     /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-](0\d|1[0-5]):[0-5]\d)$/.test(text) &&
-    LuxonDateTime.fromISO(text).isValid,
+    hasFourDigitYear(text),
   '"2026-03-01T09:30:00+01:00"',
 );
 
