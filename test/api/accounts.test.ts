@@ -125,6 +125,13 @@ describe('accounts', () => {
     expect(results.find((result) => result.currentVersion !== undefined)?.currentVersion).toBe(version + 1);
   });
 
+  it('keep their version where a change changes nothing', async () => {
+    const { id: accountId, version } = await create(csm, { industry: 'Bakeries' });
+    const input = { accountId, version, industry: 'Bakeries', domains: [], tier: newAccount.tier };
+    const { account } = await mutate(csm, 'updateAccount', input);
+    expect(account?.version).toBe(version);
+  });
+
   it('keep external ids unique, and say which one is taken', async () => {
     await create(csm, { externalIds: [{ source: 'billing', externalId: '7' }] });
     const second = await create(csm);

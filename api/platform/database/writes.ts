@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { QueryFailedError, type DeepPartial, type EntityManager, type ObjectLiteral } from 'typeorm';
 import type { TransactionContext } from '../../context';
 import { AlreadyTakenRefusal, VersionConflictRefusal } from '../../shared/errors';
@@ -29,6 +30,9 @@ export async function insertRow<Entity extends ObjectLiteral>(
 /**
  * Locks a row that the actor may see, for a change. NOT_FOUND, naming the field, where there is none to see;
  * a refusal where the caller read an older version. `version` null means that the caller didn't ask.
+ *
+ * The lock is the one that an UPDATE takes. FOR UPDATE would also block the foreign-key checks of everybody who
+ * refers to the row, and two such writers could wait for each other.
  */
 export async function lockRow<Entity extends Versioned>(
   tx: TransactionContext,
@@ -42,14 +46,15 @@ export async function lockRow<Entity extends Versioned>(
   await tx.reads.requireVisible(manager, id, rowId, field);
   const row = await manager.findOneOrFail(entity, {
     where: { id: rowId } as never,
-    lock: { mode: 'pessimistic_write' },
+    lock: { mode: 'for_no_key_update' },
   });
   if (version !== null && row.version !== version) throw new VersionConflictRefusal(version, row.version);
   return row;
 }
 
 /**
- * Changes a locked row and counts its version up. Values that are undefined stay as they are. `touch` counts the
+ * Changes a locked row and counts its version up; where nothing differs, nothing happens, so that nobody meets a
+ * conflict about nothing. Values that are undefined stay as they are. `touch` counts the
  * version up also where no column changes, because something that belongs to the row did.
  */
 export async function updateRow<Entity extends Versioned>(
@@ -59,7 +64,11 @@ export async function updateRow<Entity extends Versioned>(
   patch: Partial<Entity>,
   touch = false,
 ): Promise<void> {
-  const changes = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  const changes = Object.fromEntries(
+    Object.entries(patch).filter(
+      ([name, value]) => value !== undefined && !isDeepStrictEqual(value, row[name]),
+    ),
+  );
   if (Object.keys(changes).length === 0 && !touch) return;
   await manager.update(entity, { id: row.id } as never, { ...changes, version: row.version + 1 } as never);
 }
