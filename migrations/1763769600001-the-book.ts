@@ -100,7 +100,9 @@ export class TheBook1763769600001 implements MigrationInterface {
       ALTER TABLE account ADD CONSTRAINT account_owner_is_open
         FOREIGN KEY (owner_assignment_id, id, owner_id, owner_role, owner_open)
         REFERENCES team_assignment (id, account_id, member_id, role, open) DEFERRABLE INITIALLY DEFERRED;
-      CREATE UNIQUE INDEX account_owner_assignment ON account (owner_assignment_id);
+      -- For the foreign key's own look-ups; not unique, since the key above holds that already and an UPDATE of a
+      -- unique column locks the row against everybody who refers to it.
+      CREATE INDEX account_owner_assignment ON account (owner_assignment_id);
 
       CREATE TABLE contact (
         id uuid PRIMARY KEY DEFAULT uuidv7(),

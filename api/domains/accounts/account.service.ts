@@ -21,7 +21,13 @@ import {
   LifecycleStage,
   stageMayFollow,
 } from './account.rules';
-import { checkCurrency, checkParent, createAccountRow, replaceExternalIds } from './account.writes';
+import {
+  checkCurrency,
+  checkParent,
+  createAccountRow,
+  lockAccountHierarchy,
+  replaceExternalIds,
+} from './account.writes';
 
 /** What happens to accounts, but for who looks after them (TeamService). */
 export class AccountService {
@@ -54,6 +60,7 @@ export class AccountService {
     problems.throwIfAny();
     const id = AccountId.parse(input.accountId, 'accountId');
     return this.database.transaction(ctx, 'updateAccount', async (tx) => {
+      if (input.parentId) await lockAccountHierarchy(tx);
       const account = await lockRow(tx, AccountEntity, AccountId, id, 'accountId', input.version);
       const patch = await this.patchOf(tx, account, input);
       if (input.externalIds) await replaceExternalIds(tx, id, input.externalIds);

@@ -10,6 +10,7 @@ import { AccountId, LifecycleStage } from './account.rules';
 /** Writes a new account with its owner and external ids; gives the row's id. The input has been checked. */
 export async function createAccountRow(tx: TransactionContext, input: CreateAccountInput): Promise<string> {
   const { manager } = tx.transaction;
+  if (input.parentId) await lockAccountHierarchy(tx);
   const ownerId = ownerOf(tx, input);
   await requireOwner(tx, ownerId, 'ownerId');
   await checkCurrency(tx, input.annualRecurringRevenue.currency, 'annualRecurringRevenue.currency');
@@ -97,7 +98,18 @@ export async function checkCurrency(tx: TransactionContext, currency: string, fi
   ]);
 }
 
-/** The parent's row id, or null; it has to be seen, and must not lie below the account itself. */
+/**
+ * The hierarchy is changed one at a time: two changes at once could each be fine and close a circle together.
+ * Taken before any account is locked, so that those who wait hold nothing that the first one needs.
+ */
+export async function lockAccountHierarchy(tx: TransactionContext): Promise<void> {
+  await tx.transaction.manager.query(`SELECT pg_advisory_xact_lock(hashtext('account-hierarchy'))`);
+}
+
+/**
+ * The parent's row id, or null; it has to be seen, and must not lie below the account itself. The caller holds
+ * the lock on the hierarchy.
+ */
 export async function checkParent(
   tx: TransactionContext,
   accountId: string,
@@ -107,8 +119,6 @@ export async function checkParent(
   const parentId = AccountId.parse(parent, 'parentId');
   const { manager } = tx.transaction;
   await tx.reads.requireVisible(manager, AccountId, parentId, 'parentId');
-  // Two changes at once could each be fine and close a circle together, so the hierarchy is changed one at a time.
-  await manager.query(`SELECT pg_advisory_xact_lock(hashtext('account-hierarchy'))`);
   const circle: unknown[] = await manager.query(
     `WITH RECURSIVE above AS (
        SELECT id, parent_id FROM account WHERE id = $1

@@ -43,6 +43,9 @@ export class AccountsImporter implements Importer<typeof accountFields> {
   }
 
   async importBatch(tx: TransactionContext, rows: readonly Row[]): Promise<void> {
+    const { dryRun } = this.run;
+    // Before any account is locked, in the order of the mutations.
+    if (!dryRun && rows.some(({ values }) => values.parent_external_id)) await this.hierarchy.lock(tx);
     const stored = await this.storedAccounts(tx, rows);
     const changes = await this.changesOf(tx, rows, stored);
     await this.refuseCircles(tx, changes);
@@ -55,7 +58,7 @@ export class AccountsImporter implements Importer<typeof accountFields> {
             ? 'unchanged'
             : 'updated';
     }
-    if (!this.run.dryRun) return writeAccounts(tx, this.run, left, this.onboardings);
+    if (!dryRun) return writeAccounts(tx, this.run, left, this.onboardings);
     for (const { row, after } of left) {
       this.hierarchy.plan(row.values.external_id ?? '', after.id, after.parent_id);
     }
@@ -111,7 +114,6 @@ export class AccountsImporter implements Importer<typeof accountFields> {
         after.parent_id !== null && before !== undefined && before.parent_id !== after.parent_id,
     );
     if (moved.length === 0) return;
-    await this.hierarchy.lock(tx);
     const placed = moved.map(({ row, after }) => ({ row, id: after.id, parentId: after.parent_id }));
     await this.hierarchy.refuseCircles(tx, placed);
   }
