@@ -29,6 +29,23 @@ afterAll(async () => {
 /** Workflows that were played here, by what they show: what is recorded of them is replayed for ever. */
 const played = new Map<string, string>();
 
+/** Which parts of the system did what to an account, and in whose name. */
+async function doneBySystem(accountId: string): Promise<Set<string>> {
+  const document = `query ($filter: AuditEntryFilter) { auditEntries(first: 100, filter: $filter) {
+    nodes { actorKind operation onBehalfOf { name } } } }`;
+  interface Entry {
+    actorKind: string;
+    operation: string;
+    onBehalfOf: { name: string } | null;
+  }
+  const admin = await slice.api.member('ADMIN');
+  const { auditEntries } = await slice.api.raw<{ auditEntries: { nodes: Entry[] } }>(admin, document, {
+    filter: { accountId },
+  });
+  const entries = auditEntries.nodes.filter((entry) => entry.actorKind === 'SYSTEM');
+  return new Set(entries.map((entry) => `${entry.operation} for ${entry.onBehalfOf?.name ?? 'nobody'}`));
+}
+
 /** The ISO weekday so many days from now, in the owner's zone. */
 function weekdayIn(days: number): number {
   return DateTime.now().setZone(zone).plus({ days }).weekday;
@@ -83,6 +100,13 @@ test('a won account is welcomed on the owner’s next working day, once, and the
     replyTo: [{ address: 'nora@mainstay.example' }],
     subject: 'Willkommen bei Mainstay, Analytical Engines',
   });
+  expect(await doneBySystem(id)).toEqual(
+    new Set(
+      ['planWelcome', 'writeWelcome', 'settleMessage', 'finishWelcome'].map(
+        (step) => `${step} for Nora Lindqvist`,
+      ),
+    ),
+  );
 }, 60_000);
 
 test('a welcome waits for a decision maker, asks the owner for one, and goes out when one is named', async () => {

@@ -1,6 +1,6 @@
 import type { RequestContext, TransactionContext } from '../../context';
 import { requireSystem } from '../../platform/auth/actor';
-import type { Database } from '../../platform/database/database';
+import { inTheNameOf, type Database } from '../../platform/database/database';
 import {
   claimMessage,
   expiredClaims,
@@ -45,6 +45,7 @@ export class MessageService {
   async settle(ctx: RequestContext, message: ClaimedMessage, attempt: Attempt): Promise<boolean> {
     requireSystem(ctx.actor);
     return this.database.transaction(ctx, 'settleMessage', async (tx) => {
+      if (message.memberId !== null) await inTheNameOf(tx, message.memberId);
       const { status, minutes, response } = settlementOf(message, attempt);
       if (status === MessageStatus.QUEUED) return this.requeue(tx, message, minutes, response);
       const [rows]: [Notify[], number] = await tx.transaction.manager.query(

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Config } from '../../config';
 import type { RequestContext, TransactionContext } from '../../context';
 import { requireSystem } from '../../platform/auth/actor';
-import type { Database } from '../../platform/database/database';
+import { inTheNameOf, type Database } from '../../platform/database/database';
 import { updateRow } from '../../platform/database/writes';
 import type { MailTemplates } from '../../platform/messages/mail-templates';
 import { MessageEntity } from '../../platform/messages/message.entity';
@@ -29,8 +29,9 @@ export interface OnboardingRun {
 }
 
 /**
- * The steps of an onboarding, taken by its workflow's activities. Each may be asked for again after a crash and then
- * answers as before. Who owns the account, and who decides there, is read when it matters, never carried along.
+ * The steps of an onboarding, taken by its workflow's activities in the name of the account's owner. Each may be asked
+ * for again after a crash and then answers as before. Who owns the account, and who decides there, is read when it
+ * matters, never carried along.
  */
 export class WelcomeService {
   constructor(
@@ -47,6 +48,7 @@ export class WelcomeService {
       const row = await lockRun(tx, run);
       if (row === null) return { kind: 'OVER' };
       const { owner } = await readWelcomeParties(tx, run.accountId);
+      await inTheNameOf(tx, owner.id);
       const welcomeDueAt = nextWorkingMoment(tx.now, owner);
       const still = row.state === OnboardingState.WAITING_FOR_DECISION_MAKER;
       await enter(tx, row, still ? row.state : OnboardingState.WAITING_FOR_WORKING_HOURS, { welcomeDueAt });
@@ -62,6 +64,7 @@ export class WelcomeService {
       if (row === null) return { kind: 'OVER' };
       if (row.welcomeMessageId !== null) return { kind: 'QUEUED', messageId: row.welcomeMessageId };
       const parties = await readWelcomeParties(tx, run.accountId);
+      await inTheNameOf(tx, parties.owner.id);
       if (nextWorkingMoment(tx.now, parties.owner) > tx.now) return { kind: 'NOT_NOW' };
       const { decisionMaker } = parties;
       if (decisionMaker === null) {
@@ -85,7 +88,9 @@ export class WelcomeService {
       if (row === null) return earlierEnd(tx, run);
       const { status } = await manager.findOneByOrFail(MessageEntity, { id: messageId });
       const sent = status === MessageStatus.SENT;
-      if (!sent) await this.askToGetInTouch(tx, run, status === MessageStatus.UNCERTAIN);
+      const parties = await readWelcomeParties(tx, run.accountId);
+      await inTheNameOf(tx, parties.owner.id);
+      if (!sent) await this.askToGetInTouch(tx, run, parties, status === MessageStatus.UNCERTAIN);
       const state = sent ? OnboardingState.WELCOME_SENT : OnboardingState.WELCOME_UNDELIVERED;
       await enter(tx, row, state, { finishedAt: tx.now });
       return state;
@@ -148,9 +153,9 @@ export class WelcomeService {
   private async askToGetInTouch(
     tx: TransactionContext,
     run: OnboardingRun,
+    { account, owner }: WelcomeParties,
     uncertain: boolean,
   ): Promise<void> {
-    const { account, owner } = await readWelcomeParties(tx, run.accountId);
     await this.tasks.ensureTask(tx, {
       purpose: `${run.workflowId}:undelivered`,
       accountId: account.id,

@@ -36,6 +36,21 @@ export class Database {
   }
 }
 
+/**
+ * From here on the transaction's work is done in the name of a member, and its audit says so. For the system alone,
+ * which learns only inside a transaction who that is: whoever else acts, acts in a name of their own.
+ */
+export async function inTheNameOf(tx: TransactionContext, memberId: string): Promise<TransactionContext> {
+  const { actor } = tx;
+  if (actor.kind !== 'SYSTEM') throw new Error(`Only the system acts in another's name, not ${actor.kind}.`);
+  await tx.transaction.manager.query(
+    `SELECT set_config('mainstay.actor',
+       (current_setting('mainstay.actor')::jsonb || jsonb_build_object('onBehalfOf', $1::text))::text, true)`,
+    [memberId],
+  );
+  return { ...tx, actor: { ...actor, onBehalfOfId: memberId } };
+}
+
 /** Listeners poll too, so a wake that is lost costs a second and nothing else. */
 function ignoreLostWake(): void {}
 
