@@ -77,7 +77,7 @@ test('nobody writes under the name of the system, and so nobody takes the place 
   await expect(file).rejects.toThrow('source: "mainstay" is Mainstay itself.');
 });
 
-test('the system records any number of entries in one statement, and none twice', async () => {
+test('the system records any number of entries in one statement, none twice, and nobody corrects them', async () => {
   const contactId = await aContact(api, owner, accountId, { name: 'Mia Mail' });
   const actor: SystemActor = { kind: 'SYSTEM', name: 'message sender' };
   const { database, services, reads } = api.composition;
@@ -95,7 +95,7 @@ test('the system records any number of entries in one statement, and none twice'
     occurredAt: ctx.now,
     subject: `Mail ${number}`,
     body: 'Welcome \ud800',
-    authorId: null,
+    authorId: owner.rowId,
     memberIds: [owner.rowId],
     contactIds: [ContactId.parse(contactId, 'contactId')],
     origin: { source: 'mainstay', externalId: `message-${number}` },
@@ -116,15 +116,18 @@ test('the system records any number of entries in one statement, and none twice'
     timeline(filter: { contactId: $contactId }) { nodes { ${entryFields} } } } }`;
   type Answer = { account: { timeline: { nodes: Entry[] } } };
   const { account } = await api.raw<Answer>(owner, document, { id: accountId, contactId });
-  expect(account.timeline.nodes.map((node) => node.subject).sort()).toEqual([
-    'Mail 1',
-    'Mail 2',
-    'Mail 3',
-  ]);
+  expect(account.timeline.nodes.map((node) => node.subject).sort()).toEqual(['Mail 1', 'Mail 2', 'Mail 3']);
   expect(account.timeline.nodes[0]).toMatchObject({
-    author: null,
+    author: { name: 'Olga Owner' },
     direction: 'OUTBOUND',
     body: 'Welcome \ufffd',
   });
   expect(namesOf(account.timeline.nodes[0])).toEqual(['Olga Owner', 'Mia Mail']);
+
+  for (const as of [owner, await api.member('ADMIN'), await api.apiKey('TIMELINE_WRITE')]) {
+    const input = { entryId: account.timeline.nodes[0]?.id, version: 1, body: 'We never wrote this.' };
+    const refused = await refusal(api, as, timelineMutations.update, { input });
+    expect(refused).toMatchObject({ extensions: { code: 'FORBIDDEN' } });
+    expect(refused.message).toContain('own record, which nobody corrects');
+  }
 });

@@ -53,7 +53,8 @@ export class TimelineResolver {
   }
 
   @Mutation(() => UpdateTimelineEntryResult, {
-    description: 'Corrects an entry; for who wrote it, and for leaders.',
+    description:
+      'Corrects an entry; for who wrote it, and for leaders. Nobody corrects what Mainstay itself recorded.',
   })
   updateTimelineEntry(
     @Arg('input', () => UpdateTimelineEntryInput, { description: 'The corrections.' })

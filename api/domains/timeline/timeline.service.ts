@@ -6,7 +6,7 @@ import { lockRow, updateRow } from '../../platform/database/writes';
 import { AlreadyTakenRefusal, Forbidden } from '../../shared/errors';
 import type { IdType } from '../../shared/ids';
 import { Problems } from '../../shared/problems';
-import { checkSource } from '../../shared/sources.rules';
+import { checkSource, ownSource } from '../../shared/sources.rules';
 import { AccountId } from '../accounts/account.rules';
 import { ContactId } from '../contacts/contact.rules';
 import { MemberId } from '../members/member.rules';
@@ -58,7 +58,7 @@ export class TimelineService {
     );
   }
 
-  /** Corrects an entry: its author, those who lead, and integrations what came from another system. */
+  /** Corrects an entry, but for the system's own: its author, those who lead, and integrations what came from elsewhere. */
   async update(ctx: RequestContext, input: UpdateTimelineEntryInput): Promise<string> {
     requireAbility(ctx.actor, 'timeline.write');
     const problems = new Problems();
@@ -68,11 +68,7 @@ export class TimelineService {
     const id = TimelineEntryId.parse(input.entryId, 'entryId');
     return this.database.transaction(ctx, 'updateTimelineEntry', async (tx) => {
       const entry = await lockRow(tx, TimelineEntryEntity, TimelineEntryId, id, 'entryId', input.version);
-      if (!mayCorrect(ctx.actor, entry)) {
-        throw new Forbidden(
-          'Only who wrote an entry, or who leads, may correct it. Add an entry of your own instead.',
-        );
-      }
+      requireCorrectable(ctx.actor, entry);
       const patch = patchOf(entry, input);
       const found = new Problems();
       checkTimelineValues({ ...entry, ...patch }, ctx.now, found);
@@ -139,6 +135,19 @@ function patchOf(entry: TimelineEntryEntity, input: UpdateTimelineEntryInput): P
 function authorOf(actor: Actor): string | null {
   if (actor.kind === 'MEMBER') return actor.id;
   return actor.kind === 'SYSTEM' ? (actor.onBehalfOfId ?? null) : null;
+}
+
+function requireCorrectable(actor: Actor, entry: TimelineEntryEntity): void {
+  // What the system did stays as it was, whoever asks: it is the proof of what a customer was sent.
+  if (entry.source === ownSource) {
+    throw new Forbidden(
+      'This is Mainstay’s own record, which nobody corrects. Add an entry of your own instead.',
+    );
+  }
+  if (mayCorrect(actor, entry)) return;
+  throw new Forbidden(
+    'Only who wrote an entry, or who leads, may correct it. Add an entry of your own instead.',
+  );
 }
 
 function mayCorrect(actor: Actor, entry: TimelineEntryEntity): boolean {
