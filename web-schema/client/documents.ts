@@ -1066,7 +1066,7 @@ export type RemoveATeamMemberMutationVariables = Exact<{
 
 
 export type RemoveATeamMemberMutation = { removeTeamMember:
-    | { __typename: 'RemoveTeamMemberPayload', assignment: { id: string, endedAt: string | null, version: number } }
+    | { __typename: 'RemoveTeamMemberPayload', assignment: { id: string, endedAt: string | null, version: number } | null }
     | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
    };
 

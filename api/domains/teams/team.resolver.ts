@@ -23,8 +23,12 @@ export class AddTeamMemberPayload {
 
 @ObjectType({ description: 'The member’s time in the team has ended.' })
 export class RemoveTeamMemberPayload {
-  @Field(() => TeamAssignment, { description: 'The assignment, with its end.' })
-  assignment!: Related<TeamAssignment>;
+  @Field(() => TeamAssignment, {
+    nullable: true,
+    description:
+      'The assignment, with its end; null where you don’t see the account any more, because the place was your own.',
+  })
+  assignment!: Related<TeamAssignment> | null;
 }
 
 const AssignAccountOwnerResult = resultUnion(
