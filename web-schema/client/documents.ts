@@ -501,11 +501,11 @@ export type Role =
 export type Scope =
   /** Read the whole book: accounts, contacts, teams, timelines, tasks, members. */
   | 'ACCOUNTS_READ'
-  /** Read the book; create, change and move accounts, and change contacts. */
+  /** Create, change and move accounts, and change contacts. Reads the whole book too, as ACCOUNTS_READ does. */
   | 'ACCOUNTS_WRITE'
-  /** Load files of accounts, contacts, teams and timelines. */
+  /** Load files of accounts, contacts, teams, timelines and tasks. Reads nothing by itself. */
   | 'IMPORT'
-  /** Read the book; write timeline entries and tasks. */
+  /** Write timeline entries and tasks. Reads the whole book too, as ACCOUNTS_READ does. */
   | 'TIMELINE_WRITE';
 
 /** How large a customer is, which decides what kind of work fits. */

@@ -12,9 +12,16 @@ registerEnumType(Scope, {
     ACCOUNTS_READ: {
       description: 'Read the whole book: accounts, contacts, teams, timelines, tasks, members.',
     },
-    ACCOUNTS_WRITE: { description: 'Read the book; create, change and move accounts, and change contacts.' },
-    TIMELINE_WRITE: { description: 'Read the book; write timeline entries and tasks.' },
-    IMPORT: { description: 'Load files of accounts, contacts, teams and timelines.' },
+    ACCOUNTS_WRITE: {
+      description:
+        'Create, change and move accounts, and change contacts. Reads the whole book too, as ACCOUNTS_READ does.',
+    },
+    TIMELINE_WRITE: {
+      description: 'Write timeline entries and tasks. Reads the whole book too, as ACCOUNTS_READ does.',
+    },
+    IMPORT: {
+      description: 'Load files of accounts, contacts, teams, timelines and tasks. Reads nothing by itself.',
+    },
   },
 });
 
