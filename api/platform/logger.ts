@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Config } from '../config';
+import { LogOutput } from './log-output';
 
 /**
  * Structured logs, on stdout unless a destination is given. What could hold personal data or secrets is cut out
@@ -8,7 +9,7 @@ import type { Config } from '../config';
 export function createLogger(
   config: Pick<Config, 'logLevel'>,
   name: string,
-  destination: DestinationStream = pino.destination(1),
+  destination: DestinationStream = new LogOutput(1),
 ): Logger {
   const options = {
     name,
