@@ -1,8 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApi, type TestApi } from '../support/api';
-import { findChromium, openBrowser } from '../support/browser';
+import { describeInBrowser, openBrowser } from '../support/browser';
 
-const chromium = findChromium();
 const email = 'ada@mainstay.example';
 const password = 'a rather long password';
 
@@ -13,11 +12,7 @@ let page: Page;
 const complaints: string[] = [];
 const elsewhere: string[] = [];
 
-if (chromium === null)
-  console.warn('GraphiQL is not tried in a browser: there is none. Install Chromium, or set CHROMIUM_PATH.');
-const withBrowser = chromium === null ? describe.skip : describe;
-
-withBrowser('in a browser', () => {
+describeInBrowser('in a browser', () => {
   beforeAll(async () => {
     api = await startApi();
     const admin = await api.member('ADMIN');
@@ -26,7 +21,7 @@ withBrowser('in a browser', () => {
       'mutation ($input: CreateMemberInput!) { createMember(input: $input) { __typename } }',
       { input: { email, password, name: 'Ada', role: 'VIEWER', timeZone: 'UTC', language: 'en' } },
     );
-    browser = await openBrowser(chromium ?? '');
+    browser = await openBrowser();
     page = await browser.newPage();
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { whenParentEnds } from '../../local/bootstrap/parent.cjs';
+import { bringChromium } from '../../local/chromium';
 import { startGuard } from '../../local/guard';
 import { startTestPostgres, startTestTemporal } from './engine-servers';
 
@@ -22,6 +23,7 @@ export default async function globalSetup(): Promise<void> {
     const [postgres, temporal] = await Promise.all([
       startTestPostgres(folder, runFolder),
       startTestTemporal(folder, runFolder),
+      bringChromium(),
     ]);
     process.env['MAINSTAY_TEST_POSTGRES_URL'] = postgres;
     process.env['MAINSTAY_TEST_TEMPORAL_ADDRESS'] = temporal;
