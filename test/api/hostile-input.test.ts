@@ -91,3 +91,20 @@ test('a moment that UTC has in another millennium than its own zone is refused',
     expect(DateTimeScalar.parseValue(edge)).toBe(edge);
   }
 });
+
+test.each([
+  [
+    'with a hash that is none',
+    { query: '{ __typename }', extensions: { persistedQuery: { version: 1, sha256Hash: 5 } } },
+  ],
+  ['without a document', { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }],
+])('a persisted query %s is refused: there are none', async (_what, body) => {
+  const response = await fetch(`${api.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(await response.json()).toMatchObject({
+    errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }],
+  });
+});

@@ -23,6 +23,8 @@ export function createApollo(
     schema,
     introspection: options.introspection,
     csrfPrevention: true,
+    // Nobody asks for them, and their cache would be one more thing that strangers fill.
+    persistedQueries: false,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !options.introspection,
