@@ -42,13 +42,15 @@ export class LogOutput implements DestinationStream {
       write(this.descriptor, this.given, (error, bytes) => this.afterWrite(error, bytes));
   }
 
-  private afterWrite(error: Error | null, bytes: number): void {
+  private afterWrite(error: NodeJS.ErrnoException | null, bytes: number): void {
     if (error === null) {
       this.given = this.given.subarray(bytes);
       this.give();
     } else {
       this.state = 'pausing';
-      setTimeout(() => this.give(), againAfterMilliseconds).unref();
+      const timer = setTimeout(() => this.give(), againAfterMilliseconds);
+      // Somebody who reads slowly is waited for; a disk that is full keeps no process alive.
+      if (error.code !== 'EAGAIN') timer.unref();
     }
   }
 
