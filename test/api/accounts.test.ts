@@ -175,7 +175,7 @@ describe('accounts', () => {
       { kind: 'START', workflow_id: expect.stringContaining(accountId.slice(4)) as string },
     ]);
     await expect(mutate(csm, 'winAccount', { accountId, version: version + 1 })).rejects.toThrow(
-      'stage ONBOARDING',
+      'It has been won already: its stage is ONBOARDING.',
     );
     await expect(
       mutate(csm, 'updateAccount', { accountId, version: version + 1, lifecycleStage: 'CHURNED' }),

@@ -141,11 +141,3 @@ function checkCount(
     `Give a whole number of ${least} or more.`,
   );
 }
-
-/** Which stages an account can be moved to from where it stands; churned accounts can be won again. */
-export function stageMayFollow(from: LifecycleStage, to: LifecycleStage): boolean {
-  if (from === to) return false;
-  if (from === LifecycleStage.PROSPECT) return to === LifecycleStage.ONBOARDING;
-  if (from === LifecycleStage.CHURNED) return to === LifecycleStage.ONBOARDING;
-  return to !== LifecycleStage.PROSPECT;
-}

@@ -4,7 +4,7 @@ import { requireAbility } from '../../platform/auth/actor';
 import type { Database } from '../../platform/database/database';
 import { once } from '../../platform/database/idempotency';
 import { lockRow, updateRow } from '../../platform/database/writes';
-import { BadInput } from '../../shared/errors';
+import { BadInput, DomainError } from '../../shared/errors';
 import { Problems } from '../../shared/problems';
 import type { OnboardingService } from '../onboarding/onboarding.service';
 import { AccountEntity } from './account.entity';
@@ -14,13 +14,7 @@ import type {
   UpdateAccountInput,
   WinAccountInput,
 } from './account.inputs';
-import {
-  AccountId,
-  checkAccountValues,
-  checkExternalIds,
-  LifecycleStage,
-  stageMayFollow,
-} from './account.rules';
+import { AccountId, checkAccountValues, checkExternalIds, LifecycleStage } from './account.rules';
 import {
   checkCurrency,
   checkParent,
@@ -76,7 +70,7 @@ export class AccountService {
     const id = AccountId.parse(input.accountId, 'accountId');
     return this.database.transaction(ctx, 'winAccount', async (tx) => {
       const account = await lockRow(tx, AccountEntity, AccountId, id, 'accountId', input.version);
-      requireStep(account, LifecycleStage.ONBOARDING);
+      requireWinnable(account);
       const wonOn = input.wonOn ?? today(tx, account);
       requireNotFuture(tx, account, wonOn, 'wonOn');
       const lifecycleStage = LifecycleStage.ONBOARDING;
@@ -96,7 +90,7 @@ export class AccountService {
     const id = AccountId.parse(input.accountId, 'accountId');
     return this.database.transaction(ctx, 'churnAccount', async (tx) => {
       const account = await lockRow(tx, AccountEntity, AccountId, id, 'accountId', input.version);
-      requireStep(account, LifecycleStage.CHURNED);
+      requireCustomer(account);
       const churnedOn = input.churnedOn ?? today(tx, account);
       requireNotFuture(tx, account, churnedOn, 'churnedOn');
       if (account.wonOn !== null && churnedOn < account.wonOn) {
@@ -129,7 +123,6 @@ export class AccountService {
     }
     if (parentId !== undefined) patch.parentId = await checkParent(tx, account.id, parentId);
     if (lifecycleStage && lifecycleStage !== account.lifecycleStage) {
-      requireStep(account, lifecycleStage);
       if (
         [LifecycleStage.CHURNED, LifecycleStage.ONBOARDING, LifecycleStage.PROSPECT].includes(lifecycleStage)
       ) {
@@ -139,6 +132,7 @@ export class AccountService {
           'Use winAccount or churnAccount.',
         );
       }
+      requireCustomer(account);
       patch.lifecycleStage = lifecycleStage;
     }
     return patch;
@@ -152,13 +146,18 @@ function today(tx: TransactionContext, account: AccountEntity): string {
   );
 }
 
-function requireStep(account: AccountEntity, to: LifecycleStage): void {
-  if (stageMayFollow(account.lifecycleStage, to)) return;
-  throw problem(
-    'accountId',
-    `The account is in stage ${account.lifecycleStage}, which ${to} doesn't follow.`,
-    'Read its lifecycleStage first.',
-  );
+/** Won is a prospect, or a customer who had left; whoever is a customer has been won. */
+function requireWinnable({ lifecycleStage: stage }: AccountEntity): void {
+  if (stage === LifecycleStage.PROSPECT || stage === LifecycleStage.CHURNED) return;
+  throw new DomainError('CONFLICT', `It has been won already: its stage is ${stage}.`);
+}
+
+/** Only a customer can leave, or be moved on by hand. */
+function requireCustomer({ lifecycleStage: stage }: AccountEntity): void {
+  if (stage === LifecycleStage.CHURNED)
+    throw new DomainError('CONFLICT', 'It has left already. Where it comes back, win it again.');
+  if (stage === LifecycleStage.PROSPECT)
+    throw new DomainError('CONFLICT', 'It is no customer yet: its stage is PROSPECT. Win it first.');
 }
 
 function requireNotFuture(tx: TransactionContext, account: AccountEntity, day: string, field: string): void {
