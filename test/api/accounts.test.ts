@@ -206,6 +206,14 @@ describe('accounts', () => {
     await expect(toViewer).rejects.toThrow('Name a success manager or a leader');
   });
 
+  it('are created for colleagues by leaders only, and nothing is written where that is refused', async () => {
+    const before = await count(api);
+    await expect(create(csm, { ownerId: other.id })).rejects.toThrow('ownerId: You can only create accounts');
+    expect(await count(api)).toBe(before);
+    expect((await create(leader, { ownerId: other.id })).owner.id).toBe(other.id);
+    expect((await create(csm, { ownerId: csm.id })).owner.id).toBe(csm.id);
+  });
+
   it('of others look to a CSM exactly like accounts that don’t exist', async () => {
     const { id } = await create(other, {
       name: 'Hidden AG',

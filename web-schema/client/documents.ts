@@ -244,7 +244,7 @@ export type CreateAccountInput = {
   language: string;
   /** The name that people use. */
   name: string;
-  /** The success manager who owns it; yourself unless said. */
+  /** Who owns it; yourself unless said. A CSM creates accounts of their own only. */
   ownerId?: string | null | undefined;
   /** The company that it belongs to. */
   parentId?: string | null | undefined;

@@ -103,7 +103,10 @@ export class CreateAccountInput {
   @Field(() => String, { description: 'BCP 47 language tag, for instance de.' })
   language!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The success manager who owns it; yourself unless said.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Who owns it; yourself unless said. A CSM creates accounts of their own only.',
+  })
   ownerId?: string | null;
 
   @Field(() => [String], { nullable: true, description: 'Internet domains, lower case.' })

@@ -1,4 +1,5 @@
 import type { TransactionContext } from '../../context';
+import { may } from '../../platform/auth/actor';
 import { insertRow } from '../../platform/database/writes';
 import { AlreadyTakenRefusal, BadInput } from '../../shared/errors';
 import { MemberId } from '../members/member.rules';
@@ -76,8 +77,19 @@ async function insertExternalIds(
 }
 
 function ownerOf(tx: TransactionContext, input: CreateAccountInput): string {
-  if (input.ownerId) return MemberId.parse(input.ownerId, 'ownerId');
-  if (tx.actor.kind === 'MEMBER') return tx.actor.id;
+  const self = tx.actor.kind === 'MEMBER' ? tx.actor.id : undefined;
+  const ownerId = input.ownerId ? MemberId.parse(input.ownerId, 'ownerId') : self;
+  // Giving an account to a colleague, new or not, is for leaders; and others would not see what they had made.
+  if (ownerId !== undefined && ownerId !== self && !may(tx.actor, 'accounts.move')) {
+    throw new BadInput([
+      {
+        field: 'ownerId',
+        message: 'You can only create accounts of your own.',
+        remedy: 'Leave it out, and ask a leader to give the account to a colleague.',
+      },
+    ]);
+  }
+  if (ownerId !== undefined) return ownerId;
   throw new BadInput([
     { field: 'ownerId', message: 'It is missing.', remedy: 'Name the success manager who owns the account.' },
   ]);
