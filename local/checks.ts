@@ -6,6 +6,8 @@ import { PlainError, codeOf, messageOf } from './plain-error';
 const MEGABYTE = 1024 * 1024;
 /** What the first start writes, with air for a while of work. */
 const NEEDED_MEGABYTES = 300;
+/** With less than this, what runs will soon fail. */
+const NEEDED_TO_GO_ON = 50;
 
 /** Makes sure that the data folder is there, takes what we write, and has room for more. */
 export function checkDataFolder(folder: string): void {
@@ -19,9 +21,32 @@ export function checkDataFolder(folder: string): void {
   } finally {
     removeProbe(probe);
   }
+  const free = freeMegabytes(folder);
+  if (free < NEEDED_MEGABYTES) throw tooFull(folder, `${free} MB are free`, NEEDED_MEGABYTES);
+}
+
+/** Watches the room that a running stack has left, and says once when it runs out. */
+export class RoomWatch {
+  private told = false;
+
+  constructor(
+    private readonly folder: string,
+    private readonly say: (line: string) => void,
+    private readonly needed = NEEDED_TO_GO_ON,
+  ) {}
+
+  /** Looks now. Says it again only when there was room in between. */
+  look(): void {
+    const free = freeMegabytes(this.folder);
+    if (free < this.needed && !this.told)
+      this.say(tooFull(this.folder, `${free} MB are free`, this.needed).message);
+    this.told = free < this.needed;
+  }
+}
+
+function freeMegabytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
-  const free = Math.floor((bavail * bsize) / MEGABYTE);
-  if (free < NEEDED_MEGABYTES) throw tooFull(folder, `${free} MB are free`);
+  return Math.floor((bavail * bsize) / MEGABYTE);
 }
 
 function removeProbe(file: string): void {
@@ -34,7 +59,7 @@ function removeProbe(file: string): void {
 
 function unusable(folder: string, error: unknown): PlainError {
   const code = codeOf(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return tooFull(folder, 'nothing is free');
+  if (code === 'ENOSPC' || code === 'EDQUOT') return tooFull(folder, 'nothing is free', NEEDED_MEGABYTES);
   if (code === 'EEXIST' || code === 'ENOTDIR') {
     return new PlainError(
       `${folder} is a file, and has to be a folder: remove it, or set MAINSTAY_DATA to a folder.`,
@@ -51,9 +76,9 @@ function unusable(folder: string, error: unknown): PlainError {
   );
 }
 
-function tooFull(folder: string, free: string): PlainError {
+function tooFull(folder: string, free: string, needed: number): PlainError {
   return new PlainError(
-    `The disk of ${folder} is too full: ${free}, ${NEEDED_MEGABYTES} MB are needed. Free some space, or set MAINSTAY_DATA to a folder on another disk.`,
+    `The disk of ${folder} is too full: ${free}, ${needed} MB are needed. Free some space, or set MAINSTAY_DATA to a folder on another disk.`,
   );
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeLock } from './bootstrap/lock.cjs';
 import { duration, note, step } from './bootstrap/steps.cjs';
-import { checkDataFolder, checkPorts } from './checks';
+import { RoomWatch, checkDataFolder, checkPorts } from './checks';
 import type { SignIn } from './first-start';
 import { startGuard } from './guard';
 import type { Guard } from './guard';
@@ -14,6 +14,9 @@ import type { Settings } from './settings';
 import { addressesOf, bringUp, postgresPlace } from './stack';
 import { Supervisor } from './supervisor';
 import { findTemporal } from './temporal-program';
+
+/** How often the room on the disk is looked at, in milliseconds. */
+const ROOM_EVERY = 5_000;
 
 /** One run of the whole stack, from the first check to the last process. */
 export class LocalRun {
@@ -48,6 +51,7 @@ export class LocalRun {
     supervisor.signal.throwIfAborted();
     for (const folder of [runFolder, this.logFolder]) mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.guard = startGuard(runFolder);
+    this.watchRoom();
     const external = settings.external.temporalAddress !== undefined;
     const temporal = external ? Promise.resolve(undefined) : findTemporal(process.env, runFolder);
     // Bringing Temporal can take minutes and says so itself; this step is what is left after it.
@@ -88,6 +92,19 @@ export class LocalRun {
     await this.guard?.release();
     rmSync(this.runFolder, { recursive: true, force: true });
     this.lock.release();
+  }
+
+  /** A disk that fills is told while it happens: PostgreSQL and the rest could only say what they can't write. */
+  private watchRoom(): void {
+    const watch = new RoomWatch(this.settings.dataFolder, (line) => note(`  ${line}`));
+    const look = (): void => {
+      try {
+        watch.look();
+      } catch {
+        // The folder was removed while we run, and others say so.
+      }
+    };
+    setInterval(look, ROOM_EVERY).unref();
   }
 
   private takeLock(): { release: () => void } {
