@@ -96,6 +96,9 @@ export function postgresService(place: PostgresPlace): Service {
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // Details and parameters of a failed statement are values of rows, such as e-mail addresses.
+    log_error_verbosity: 'terse',
+    log_parameter_max_length_on_error: '0',
     ...place.settings,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
