@@ -3,8 +3,8 @@ import { AccountId } from '../../api/domains/accounts/account.rules';
 import type { ClaimedMessage } from '../../api/platform/messages/message-claims';
 import { systemContext } from '../../api/system-context';
 import { startApi, type TestApi, type TestMember } from '../support/api';
-import { aContact, anAccount } from '../support/book';
-import { rowsOf } from '../support/imports';
+import { aContact, anAccount, refusal } from '../support/book';
+import { accountsCsv, importText, rowsOf } from '../support/imports';
 import { until } from '../support/until';
 
 let api: TestApi;
@@ -34,12 +34,14 @@ async function crossed(
   await database.transaction(context(), 'first', async (tx) => {
     begun.first += 1;
     await first.lock(tx);
-    waiting = database.transaction(context(), 'second', (other) => {
-      begun.second += 1;
-      return second(other);
-    });
-    waiting.catch(() => undefined);
-    await until(lockedOut, (count) => count === 1);
+    if (begun.first === 1) {
+      waiting = database.transaction(context(), 'second', (other) => {
+        begun.second += 1;
+        return second(other);
+      });
+      waiting.catch(() => undefined);
+      await until(waitingPids, (pids) => pids.length === 1);
+    }
     await first.rest(tx);
   });
   await waiting;
@@ -48,13 +50,23 @@ async function crossed(
 
 type Work = (tx: TransactionContext) => Promise<unknown>;
 
-async function lockedOut(): Promise<number> {
-  const [row] = await rowsOf<{ count: number }>(
-    api,
-    `SELECT count(*)::integer AS count FROM pg_stat_activity
-     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  );
-  return row?.count ?? 0;
+/** The connections that wait for a lock. */
+async function waitingPids(): Promise<number[]> {
+  const sql = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return (await rowsOf<{ pid: number }>(api, sql)).map(({ pid }) => pid);
+}
+
+/** Sends a request while the row of an account is locked, and has the database end what waits for it. */
+async function ended<Answer>(accountId: string, request: () => Promise<Answer>): Promise<Answer> {
+  const { database } = api.composition;
+  return database.transaction(context(), 'test', async (tx) => {
+    const id = AccountId.parse(accountId, 'accountId');
+    await tx.transaction.manager.query('SELECT FROM account WHERE id = $1 FOR UPDATE', [id]);
+    const answer = request();
+    const [pid] = await until(waitingPids, (pids) => pids.length === 1);
+    await rowsOf(api, 'SELECT pg_cancel_backend($1)', [pid]);
+    return answer;
+  });
 }
 
 const update = (accountId: string, parentId: string): Work => {
@@ -142,4 +154,50 @@ test('a customer who leaves and the settlement of their welcome do not block eac
       [message.id],
     ),
   ).toEqual([{ status: 'SENT', state: 'CANCELLED' }]);
+});
+
+test('of two changes that block each other one is begun again, and both are made', async () => {
+  const [one, other] = [await anAccount(api, leader), await anAccount(api, leader)];
+  const rename = (accountId: string, name: string): Work => {
+    return (tx) => {
+      const id = AccountId.parse(accountId, 'accountId');
+      return tx.transaction.manager.query('UPDATE account SET name = name || $2 WHERE id = $1', [id, name]);
+    };
+  };
+  const second: Work = async (tx) => {
+    await rename(other, ' second')(tx);
+    await rename(one, ' second')(tx);
+  };
+  const begun = await crossed({ lock: rename(one, ' first'), rest: rename(other, ' first') }, second);
+  expect(begun.first + begun.second).toBe(3);
+  const ids = [one, other].map((id) => AccountId.parse(id, 'id'));
+  const named = await rowsOf<{ name: string }>(api, 'SELECT name FROM account WHERE id = ANY ($1)', [ids]);
+  expect(named.map(({ name }) => name.split(' ').slice(2).sort())).toEqual([
+    ['first', 'second'],
+    ['first', 'second'],
+  ]);
+});
+
+test('what the database ends because it took too long is unavailable for now, and says so', async () => {
+  const accountId = await anAccount(api, leader);
+  const document = 'mutation ($input: UpdateAccountInput!) { updateAccount(input: $input) { __typename } }';
+  const input = { accountId, version: 1, name: 'Never' };
+  const error = await ended(accountId, () => refusal(api, leader, document, { input }));
+  expect(error).toMatchObject({
+    message: 'This took too long and was ended. Ask for less at once, or try again shortly.',
+    extensions: { code: 'UNAVAILABLE' },
+  });
+  const rows = [{ external_id: 'busy-1' }];
+  await importText(api, 'accounts', accountsCsv(leader.email, rows));
+  const [row] = await rowsOf<{ id: string }>(
+    api,
+    `SELECT account_id AS id FROM account_external_id WHERE external_id = 'busy-1'`,
+  );
+  const headers = { authorization: `Bearer ${leader.token}`, 'content-type': 'text/csv' };
+  const body = accountsCsv(leader.email, [{ external_id: 'busy-1', name: 'Never' }]);
+  const answer = await ended(AccountId.of(row?.id ?? ''), () =>
+    fetch(`${api.url}/import/accounts`, { method: 'POST', headers, body }),
+  );
+  expect(answer.status).toBe(503);
+  expect(await answer.text()).toContain('UNAVAILABLE');
 });

@@ -20,6 +20,8 @@ export async function writeBatch(
 ): Promise<void> {
   try {
     await database.transaction(ctx, importer.operation, async (tx) => {
+      // A transaction that gives way to others is begun again.
+      for (const row of rows) row.reset();
       if (dryRun) await tx.transaction.manager.query('SET TRANSACTION READ ONLY');
       await importer.importBatch(tx, rows);
     });

@@ -3,6 +3,7 @@ import { PassThrough, Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Composition } from '../../composition';
 import { requireAbility } from '../../platform/auth/actor';
+import { whyUnavailable } from '../../platform/database/failures';
 import { requestContext } from '../../platform/http/request-context';
 import { BadInput, DomainError, type ErrorCode } from '../../shared/errors';
 import { importOrder, type ImportKind } from './import.rules';
@@ -123,6 +124,11 @@ function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyRep
   }
   const errorId = randomUUID();
   request.log.error({ err: error, errorId }, 'an import failed');
-  const message = `Something went wrong on our side. Tell your administrator the id ${errorId}.`;
-  return reply.code(500).send({ error: { code: 'INTERNAL_SERVER_ERROR', message, problems: [], errorId } });
+  const unavailable = whyUnavailable(error);
+  const code = unavailable === null ? 'INTERNAL_SERVER_ERROR' : 'UNAVAILABLE';
+  const message =
+    unavailable ?? `Something went wrong on our side. Tell your administrator the id ${errorId}.`;
+  return reply
+    .code(unavailable === null ? 500 : 503)
+    .send({ error: { code, message, problems: [], errorId } });
 }

@@ -2,6 +2,10 @@ import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { RequestContext, TransactionContext, WakeChannel } from '../../context';
 import type { Actor } from '../auth/actor';
+import { gaveWay } from './failures';
+
+/** How often a transaction is begun before a deadlock with others is its caller's affair. */
+const mostAttempts = 3;
 
 /** The one way to PostgreSQL: a pool shared by TypeORM (writes) and the reads, and transactions that name who acts. */
 export class Database {
@@ -15,6 +19,9 @@ export class Database {
   /**
    * Runs `work` in one transaction, or joins the one that the context is already in. The audit triggers learn the
    * actor and the operation's name from the setting made here. What was asked to be woken is woken after the commit.
+   *
+   * A transaction that had to give way to others is begun again, so `work` must do nothing outside of it that can't
+   * be done twice.
    */
   async transaction<T>(
     ctx: RequestContext,
@@ -22,17 +29,33 @@ export class Database {
     work: (tx: TransactionContext) => Promise<T>,
   ): Promise<T> {
     if (ctx.transaction !== undefined) return work(ctx as TransactionContext);
-    const channels = new Set<WakeChannel>();
-    const result = await this.dataSource.transaction(async (manager: EntityManager) => {
-      await manager.query(`SELECT set_config('mainstay.actor', $1, true)`, [auditActor(ctx, operation)]);
-      const transaction = { manager, wakeAfterCommit: (channel: WakeChannel) => void channels.add(channel) };
-      return work({ ...ctx, transaction });
-    });
+    const { result, channels } = await this.committed(ctx, operation, work);
     // The request's own loaders may hold rows from before the change.
     ctx.reads.forget();
     for (const channel of channels)
       await this.pool.query('SELECT pg_notify($1, $2)', [channel, '']).catch(ignoreLostWake);
     return result;
+  }
+
+  private async committed<T>(
+    ctx: RequestContext,
+    operation: string,
+    work: (tx: TransactionContext) => Promise<T>,
+    attempt = 1,
+  ): Promise<{ result: T; channels: ReadonlySet<WakeChannel> }> {
+    const channels = new Set<WakeChannel>();
+    try {
+      const result = await this.dataSource.transaction(async (manager: EntityManager) => {
+        await manager.query(`SELECT set_config('mainstay.actor', $1, true)`, [auditActor(ctx, operation)]);
+        const wakeAfterCommit = (channel: WakeChannel) => void channels.add(channel);
+        return work({ ...ctx, transaction: { manager, wakeAfterCommit } });
+      });
+      return { result, channels };
+    } catch (error) {
+      if (!gaveWay(error) || attempt >= mostAttempts) throw error;
+      ctx.reads.forget();
+      return this.committed(ctx, operation, work, attempt + 1);
+    }
   }
 }
 

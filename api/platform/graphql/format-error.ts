@@ -3,6 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { DomainError } from '../../shared/errors';
+import { whyUnavailable } from '../database/failures';
 
 /** Codes that Apollo gives to requests it refuses itself; their messages are meant for clients. */
 const forClients = new Set([
@@ -14,10 +15,6 @@ const forClients = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'QUERY_TOO_COSTLY',
 ]);
-
-/** What PostgreSQL or the network say when the database can't be reached or is overloaded. */
-const unavailable =
-  /ECONNREFUSED|ECONNRESET|ETIMEDOUT|timeout exceeded when trying to connect|Connection terminated|the database system is/i;
 
 /** The shape of every error that leaves: refusals as they are, anything else masked and logged under an id. */
 export function errorFormatter(logger: Logger) {
@@ -38,18 +35,13 @@ export function errorFormatter(logger: Logger) {
 /** What a resolver threw, or what made the context of the request impossible: that has no path, so Apollo keeps it wrapped. */
 function causeOf(thrown: unknown): unknown {
   const error = unwrapResolverError(thrown);
-  return error instanceof GraphQLError && error.originalError instanceof DomainError
-    ? error.originalError
-    : error;
+  return (error instanceof GraphQLError ? error.originalError : undefined) ?? error;
 }
 
 function masked(formatted: GraphQLFormattedError, original: unknown, errorId: string): GraphQLFormattedError {
-  const down =
-    original instanceof Error &&
-    unavailable.test(`${(original as { code?: string }).code ?? ''} ${original.message}`);
-  const message = down
-    ? 'The database can’t be reached at the moment. Try again shortly.'
-    : `Something went wrong on our side. Tell your administrator the id ${errorId}.`;
+  const unavailable = whyUnavailable(original);
+  const message =
+    unavailable ?? `Something went wrong on our side. Tell your administrator the id ${errorId}.`;
   const location = {
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
@@ -57,6 +49,6 @@ function masked(formatted: GraphQLFormattedError, original: unknown, errorId: st
   return {
     message,
     ...location,
-    extensions: { code: down ? 'UNAVAILABLE' : 'INTERNAL_SERVER_ERROR', errorId },
+    extensions: { code: unavailable === null ? 'INTERNAL_SERVER_ERROR' : 'UNAVAILABLE', errorId },
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { DomainError, type ErrorCode } from '../../shared/errors';
+import { whyUnavailable } from '../database/failures';
 
 const statusOf: Record<ErrorCode, number> = {
   UNAUTHENTICATED: 401,
@@ -23,6 +24,9 @@ export function registerRefusals(app: FastifyInstance): void {
     if (status < 500) return reply.code(status).send(errors(remedyFor(error), { code: 'BAD_REQUEST' }));
     const errorId = randomUUID();
     request.log.error({ err: error, errorId }, 'a request failed');
+    const unavailable = whyUnavailable(error);
+    if (unavailable !== null)
+      return reply.code(statusOf.UNAVAILABLE).send(errors(unavailable, { code: 'UNAVAILABLE', errorId }));
     const message = `Something went wrong on our side. Tell your administrator the id ${errorId}.`;
     return reply.code(status).send(errors(message, { code: 'INTERNAL_SERVER_ERROR', errorId }));
   });

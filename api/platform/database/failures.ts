@@ -1,0 +1,37 @@
+/** Codes of PostgreSQL for a transaction that had to give way to others: done again, it goes through. */
+const gaveWayCodes = new Set(['40P01', '40001']);
+
+/** A refused or broken connection (08), no room (53), a server that goes or comes (57P). */
+const awayCodes = /^(08\d{3}|53\d{3}|57P0\d)$/;
+const awayMessages =
+  /ECONNREFUSED|ECONNRESET|ETIMEDOUT|timeout exceeded when trying to connect|Connection terminated|the database system is/i;
+
+/** Whether a transaction was ended by a deadlock or a serialization failure, with nothing written. */
+export function gaveWay(error: unknown): boolean {
+  return gaveWayCodes.has(codeOf(error));
+}
+
+/**
+ * What to tell somebody whose request failed because the database is away or busy, and not because of the request;
+ * null for every other failure. It is worth trying again.
+ */
+export function whyUnavailable(error: unknown): string | null {
+  const code = codeOf(error);
+  if (gaveWayCodes.has(code)) return 'Others changed the same things at the same moment. Try again.';
+  // lock_not_available
+  if (code === '55P03') return 'Somebody else has been changing the same things for long. Try again shortly.';
+  // query_canceled
+  if (code === '57014')
+    return 'This took too long and was ended. Ask for less at once, or try again shortly.';
+  const message = error instanceof Error ? error.message : '';
+  return awayCodes.test(code) || awayMessages.test(`${code} ${message}`)
+    ? 'The database can’t be reached at the moment. Try again shortly.'
+    : null;
+}
+
+/** The SQLSTATE or the network's code; TypeORM keeps the driver's error inside its own. */
+function codeOf(error: unknown): string {
+  const { driverError, code } = (error ?? {}) as { driverError?: { code?: unknown }; code?: unknown };
+  const found = driverError?.code ?? code;
+  return typeof found === 'string' ? found : '';
+}
