@@ -1,52 +1,72 @@
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65535);
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+/** A variable's message says what it must be, never what it was: that may hold a password. */
+function number(from: number, to: number, example: number) {
+  const message = `must be a whole number from ${from} to ${to}, such as ${example}`;
+  return z.coerce.number(message).int(message).min(from, message).max(to, message);
+}
+
+function oneOf<const Names extends readonly [string, ...string[]]>(names: Names) {
+  return z.enum(names, `must be one of ${names.join(', ')}`);
+}
+
+function address(pattern: RegExp, example: string) {
+  const message = `must be an address, such as ${example}`;
+  return z.string(message).refine((text) => pattern.test(text) && URL.canParse(text), message);
+}
+
+const port = number(0, 65535, 4000);
+const flag = oneOf(['true', 'false']).transform((value) => value === 'true');
 
 const environment = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must look like postgres://user:password@host:5432/name'),
-  MAINSTAY_DATABASE_POOL: z.coerce.number().int().min(1).max(500).default(10),
+  NODE_ENV: oneOf(['development', 'test', 'production']).default('production'),
+  DATABASE_URL: address(/^postgres(ql)?:\/\//, 'postgres://user:password@host:5432/mainstay'),
+  MAINSTAY_DATABASE_POOL: number(1, 500, 10).default(10),
   TEMPORAL_ADDRESS: z
     .string()
-    .regex(/^[^:/]+:\d+$/, 'must look like host:7233')
+    .regex(/^[^\s:/]+:\d{1,5}$/, 'must be a host and a port, such as localhost:7233')
     .default('127.0.0.1:7233'),
-  TEMPORAL_NAMESPACE: z.string().min(1).default('mainstay'),
-  MAINSTAY_TASK_QUEUE: z.string().min(1).default('mainstay'),
-  SMTP_URL: z
-    .string()
-    .regex(/^smtps?:\/\//, 'must look like smtp://host:25')
-    .default('smtp://127.0.0.1:25'),
-  MAINSTAY_HOST: z.string().min(1).default('127.0.0.1'),
+  TEMPORAL_NAMESPACE: z.string().default('mainstay'),
+  MAINSTAY_TASK_QUEUE: z.string().default('mainstay'),
+  SMTP_URL: address(/^smtps?:\/\/[^/?#]/, 'smtp://host:25').default('smtp://127.0.0.1:25'),
+  MAINSTAY_HOST: z.string().default('127.0.0.1'),
   MAINSTAY_PORT: port.default(4000),
   MAINSTAY_WORKER_PORT: port.default(4005),
-  MAINSTAY_PUBLIC_URL: z.url().optional(),
-  MAINSTAY_COMPANY: z.string().min(1).default('Mainstay'),
-  MAINSTAY_MAIL_FROM: z.email().default('success@mainstay.example'),
-  MAINSTAY_SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+  MAINSTAY_PUBLIC_URL: address(/^https?:\/\//, 'https://mainstay.example.com').optional(),
+  MAINSTAY_COMPANY: z.string().default('Mainstay'),
+  MAINSTAY_MAIL_FROM: z
+    .email('must be an e-mail address, such as success@mainstay.example')
+    .default('success@mainstay.example'),
+  MAINSTAY_SESSION_DAYS: number(1, 365, 14).default(14),
   MAINSTAY_INTROSPECTION: flag.default(true),
   MAINSTAY_TRUST_PROXY: flag.default(false),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
 /** Everything that can be configured, typed and checked. Durations are in the unit of their name. */
 export type Config = ReturnType<typeof loadConfig>;
 
-/** A configuration that can't be used; `message` lists every wrong variable, one a line. */
-export class ConfigError extends Error {}
+/** A configuration that can't be used; its message lists every wrong variable, one a line. */
+export class ConfigError extends Error {
+  /** @param problems one text for each variable, as in `LOG_LEVEL must be one of …` */
+  constructor(readonly problems: readonly string[]) {
+    const lines = problems.map((problem) => `  ${problem}`).join('\n');
+    super(`The configuration can't be used. Correct or unset these and start again:\n${lines}`);
+  }
+}
 
-/** Reads the configuration from the environment, the only place that does; all mistakes are reported together. */
+/**
+ * Reads the configuration from the environment, the only place that does; a variable that is empty counts as unset.
+ *
+ * @throws ConfigError with all mistakes together
+ */
 export function loadConfig(env: NodeJS.ProcessEnv) {
   const parsed = environment.safeParse(
     Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),
   );
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(
-      `The configuration can't be used. Set these variables right and start again:\n${lines.join('\n')}`,
-    );
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    throw new ConfigError([...new Set(problems)]);
   }
   const value = parsed.data;
   return {
@@ -63,7 +83,8 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       port: value.MAINSTAY_PORT,
       workerPort: value.MAINSTAY_WORKER_PORT,
       publicUrl: value.MAINSTAY_PUBLIC_URL ?? `http://localhost:${value.MAINSTAY_PORT}`,
-      trustProxy: value.MAINSTAY_TRUST_PROXY,
+      /** How many proxies of ours a request passes: their entries of X-Forwarded-For count, what came before is hearsay. */
+      trustedProxies: value.MAINSTAY_TRUST_PROXY,
     },
     access: { sessionDays: value.MAINSTAY_SESSION_DAYS },
     graphql: { introspection: value.MAINSTAY_INTROSPECTION },

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ConfigError, loadConfig } from '../api/config';
 import type { NeededPort } from './checks';
 import { PlainError, messageOf } from './plain-error';
 import { projectRoot } from './project-root';
@@ -40,27 +41,18 @@ export const PORTS_TAKEN = 6 + TEMPORAL_INTERNAL_PORTS;
 export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings {
   const options = readOptions(args);
   const first = readPort(options.port, env['MAINSTAY_PORT']);
+  checkVariables(env, first);
   const external = {
-    ...optional(
-      'databaseUrl',
-      address(
-        env,
-        'DATABASE_URL',
-        ['postgres:', 'postgresql:'],
-        'postgres://user:password@host:5432/mainstay',
-      ),
-    ),
-    ...optional('temporalAddress', hostAndPort(env, 'TEMPORAL_ADDRESS')),
-    ...optional('smtpUrl', address(env, 'SMTP_URL', ['smtp:', 'smtps:'], 'smtp://host:25')),
+    ...optional('databaseUrl', given(env, 'DATABASE_URL')),
+    ...optional('temporalAddress', given(env, 'TEMPORAL_ADDRESS')),
+    ...optional('smtpUrl', given(env, 'SMTP_URL')),
   };
   return {
     empty: options.empty ?? false,
     dataFolder: resolve(projectRoot, given(env, 'MAINSTAY_DATA') ?? '.mainstay'),
     ports: portsFrom(first),
     host: given(env, 'MAINSTAY_HOST') ?? '127.0.0.1',
-    publicUrl:
-      address(env, 'MAINSTAY_PUBLIC_URL', ['http:', 'https:'], 'https://mainstay.example.com') ??
-      `http://localhost:${first}`,
+    publicUrl: given(env, 'MAINSTAY_PUBLIC_URL') ?? `http://localhost:${first}`,
     namespace: given(env, 'TEMPORAL_NAMESPACE') ?? 'mainstay',
     external,
   };
@@ -111,41 +103,45 @@ function readOptions(args: string[]): { empty?: boolean; port?: string } {
   }
 }
 
-function readPort(option: string | undefined, variable: string | undefined): number {
+/** Answers what is wrong where it is no port, so that it can be told together with everything else. */
+function readPort(option: string | undefined, variable: string | undefined): number | string {
   const [name, text] = option === undefined ? ['MAINSTAY_PORT', variable] : ['--port', option];
   if (text === undefined || text === '') return DEFAULT_PORT;
   const port = Number(text);
   const last = 65_536 - PORTS_TAKEN;
   if (Number.isInteger(port) && port >= 1 && port <= last) return port;
-  throw new PlainError(
-    `${name} is "${text}": give a number between 1 and ${last}, the first of ${PORTS_TAKEN} ports that are used.`,
-  );
+  return `${name} must be a whole number from 1 to ${last}, such as ${DEFAULT_PORT}: the first of ${PORTS_TAKEN} ports that are used`;
+}
+
+/**
+ * Checks every variable as the API and the worker will, before any of them starts; what this start gives them
+ * itself can't be wrong.
+ *
+ * @throws PlainError with all mistakes together
+ */
+function checkVariables(env: NodeJS.ProcessEnv, port: number | string): asserts port is number {
+  const ours = {
+    NODE_ENV: given(env, 'NODE_ENV') ?? 'development',
+    DATABASE_URL: given(env, 'DATABASE_URL') ?? 'postgres://127.0.0.1/ours',
+    MAINSTAY_PORT: '',
+    MAINSTAY_WORKER_PORT: '',
+  };
+  const problems = [...(typeof port === 'string' ? [port] : []), ...problemsOf({ ...env, ...ours })];
+  if (problems.length > 0) throw new PlainError(new ConfigError(problems).message);
+}
+
+function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    loadConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
 }
 
 function given(env: NodeJS.ProcessEnv, name: string): string | undefined {
   return env[name] === '' ? undefined : env[name];
-}
-
-function address(
-  env: NodeJS.ProcessEnv,
-  name: string,
-  schemes: string[],
-  example: string,
-): string | undefined {
-  const text = given(env, name);
-  if (text === undefined) return undefined;
-  const url = URL.parse(text);
-  if (url && schemes.includes(url.protocol) && url.hostname !== '') return text;
-  // The value itself may hold a password, so it isn't repeated.
-  throw new PlainError(`${name} is no address like ${example}: correct it or unset it.`);
-}
-
-function hostAndPort(env: NodeJS.ProcessEnv, name: string): string | undefined {
-  const text = given(env, name);
-  if (text === undefined || /^[^\s/:]+:\d{1,5}$/.test(text)) return text;
-  throw new PlainError(
-    `${name} is "${text}", which is no address like localhost:7233: correct it or unset it.`,
-  );
 }
 
 function optional<K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> {
