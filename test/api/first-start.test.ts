@@ -169,5 +169,5 @@ test('a lost password is replaced, for the administrator who is meant', async ()
 test('a configuration that can’t be used ends with 78 and the variable’s name', async () => {
   const ended = await run('first-start', [], undefined, { DATABASE_URL: 'mysql://nowhere' });
   expect(ended).toMatchObject({ code: 78, output: '' });
-  expect(ended.told.join('\n')).toMatch(/DATABASE_URL: must look like postgres/);
+  expect(ended.told.join('\n')).toMatch(/DATABASE_URL must be an address, such as postgres/);
 });
