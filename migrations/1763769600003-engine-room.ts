@@ -63,6 +63,7 @@ export class EngineRoom1763769600003 implements MigrationInterface {
           CHECK (status IN ('QUEUED', 'CLAIMED', 'SENT', 'REFUSED', 'UNCERTAIN', 'CANCELLED')),
         attempts integer NOT NULL DEFAULT 0,
         next_attempt_at timestamptz NOT NULL DEFAULT now(),
+        -- Stays where the claim ran out: its sender may come back, and say what it knows.
         claimed_by text,
         claimed_until timestamptz,
         settled_at timestamptz,
@@ -73,7 +74,7 @@ export class EngineRoom1763769600003 implements MigrationInterface {
         -- Business time of the moment that caused it.
         caused_at timestamptz NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now(),
-        CHECK ((status = 'CLAIMED') = (claimed_by IS NOT NULL)),
+        CHECK (status <> 'CLAIMED' OR claimed_by IS NOT NULL),
         CHECK ((notify_workflow IS NULL) = (notify_workflow_id IS NULL))
       );
       CREATE INDEX message_due ON message (next_attempt_at, id) WHERE status = 'QUEUED';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createLogger } from '../../api/platform/logger';
-import type { MessageService } from '../../api/domains/messages/message.service';
 import { MessageKind } from '../../api/platform/messages/message.rules';
 import { queueMessage, type NewMessage } from '../../api/platform/messages/message-queue';
 import { systemContext } from '../../api/system-context';
-import { Sender } from '../../workflows/worker/sender';
+import { Sender, type Ledger } from '../../workflows/worker/sender';
+import { anAccount } from '../support/book';
 import type { Fault } from '../support/mail-sink';
 import { startSlice, type Slice } from '../support/temporal-slice';
 
@@ -27,16 +27,16 @@ interface Row {
   settled: boolean;
 }
 
-type Messages = Pick<MessageService, 'claim' | 'renew' | 'expired' | 'settle'>;
-
-function sender(messages?: Partial<Messages>, leaseSeconds = 60, smtpUrl = slice.sink.url): Sender {
+function sender(messages?: Partial<Ledger>, leaseSeconds = 60, smtpUrl = slice.sink.url): Sender {
   const { composition } = slice.api;
   const service = composition.services.messages;
-  const all: Messages = {
+  const all: Ledger = {
     claim: (name, seconds) => service.claim(name, seconds),
     renew: (name, seconds) => service.renew(name, seconds),
     expired: () => service.expired(),
     settle: (ctx, message, attempt) => service.settle(ctx, message, attempt),
+    expire: (ctx, message) => service.expire(ctx, message),
+    abandon: (ctx, message, response) => service.abandon(ctx, message, response),
   };
   const contextAt = (now: Date) => systemContext(composition, 'sender', now);
   return new Sender(
@@ -215,6 +215,73 @@ test('a sender that dies between the dot and its mark leaves the message uncerta
   expect(slice.sink.taken).toHaveLength(1);
   death.resolve(false);
   await dying;
+});
+
+test('a sender that was thought lost says what it knows after all, and the timeline has both', async () => {
+  const accountId = (await anAccount(slice.api, await slice.api.member('CSM'))).slice(4);
+  const id = await queue({ accountId });
+  const { pool } = slice.api.composition.database;
+  const service = slice.api.composition.services.messages;
+  const late = sender({
+    settle: async (ctx, message, attempt) => {
+      await pool.query('UPDATE message SET claimed_until = now() WHERE id = $1', [id]);
+      const [seen] = await service.expired();
+      await service.renew(message.claimedBy, 60);
+      // It has come back since it was seen to be over: then nobody else has a say.
+      if (seen !== undefined) expect(await service.expire(ctx, seen)).toBe(false);
+      expect(await row(id)).toMatchObject({ status: 'CLAIMED' });
+      await pool.query('UPDATE message SET claimed_until = now() WHERE id = $1', [id]);
+      await sendAll();
+      expect(await row(id)).toMatchObject({ status: 'UNCERTAIN' });
+      return service.settle(ctx, message, attempt);
+    },
+  });
+  await sendAll(late);
+  expect(await row(id)).toMatchObject({ status: 'SENT', attempts: 1, settled: true });
+  const told = 'SELECT subject FROM timeline_entry WHERE account_id = $1 ORDER BY id';
+  const { rows } = await pool.query(told, [accountId]);
+  expect(rows).toEqual([{ subject: 'It is uncertain whether a mail arrived: Hello' }, { subject: 'Hello' }]);
+});
+
+test('lost senders are looked for also while there is no end of messages', async () => {
+  await queue();
+  const lost = Promise.withResolvers<string>();
+  slice.sink.beforeReply = async () => {
+    const id = await queue();
+    await slice.api.composition.database.pool.query(
+      `UPDATE message SET status = 'CLAIMED', claimed_by = 'lost', claimed_until = now() WHERE id = $1`,
+      [id],
+    );
+    lost.resolve(id);
+  };
+  // A lease that is over at once makes the interval none.
+  await sender({ renew: () => Promise.resolve() }, 0).round();
+  slice.sink.beforeReply = () => Promise.resolve();
+  expect(await row(await lost.promise)).toMatchObject({ status: 'UNCERTAIN' });
+});
+
+test('a message of which nothing can be written down is given up, and the next one goes out', async () => {
+  const { pool } = slice.api.composition.database;
+  await pool.query(`ALTER TABLE timeline_entry ADD CONSTRAINT no_such CHECK (subject <> 'Unwritable')`);
+  const accountId = (await anAccount(slice.api, await slice.api.member('CSM'))).slice(4);
+  const [first, second] = [await queue({ accountId, subject: 'Unwritable' }), await queue()];
+  await sendAll();
+  expect(await row(first)).toMatchObject({
+    status: 'UNCERTAIN',
+    settled: true,
+    response: expect.stringContaining('ended as SENT, but that could not be written down') as string,
+  });
+  expect(await row(second)).toMatchObject({ status: 'SENT' });
+});
+
+test('whatever a mail server says can be kept', async () => {
+  const id = await queue();
+  slice.sink.faults.push({ at: 'DOT', reply: 554, words: `No\0\u0007 ${'x'.repeat(5000)}` });
+  await sendAll();
+  expect(await row(id)).toMatchObject({
+    status: 'REFUSED',
+    response: expect.stringMatching(/^554 No x{1900,2000}$/) as string,
+  });
 });
 
 test('a name that tries to become a header or a second address stays a name', async () => {

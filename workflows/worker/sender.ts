@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestContext } from '../../api/context';
 import type { MessageService } from '../../api/domains/messages/message.service';
+import { isRefused, whyUnavailable } from '../../api/platform/database/failures';
 import type { ClaimedMessage } from '../../api/platform/messages/message-claims';
 import type { Attempt } from '../../api/platform/messages/message.rules';
 import { composeMail } from './raw-mail';
@@ -18,15 +19,23 @@ export interface SenderOptions {
 /** What the sender reports of itself, for metrics. */
 export type OnAttempt = (outcome: Attempt['outcome']) => void;
 
+/** The sender's part of the message service. */
+export type Ledger = Pick<MessageService, 'claim' | 'renew' | 'expired' | 'settle' | 'expire' | 'abandon'>;
+
 const settleRetryMilliseconds = 500;
+/** How often a settlement that fails with the database there is tried, before the message is given up. */
+const mostSettleFailures = 10;
 
 /**
  * Sends what is due in the ledger: claims a message, sends it, writes down what came of it. One message is claimed at
  * a time, so that a crash leaves one in doubt at most.
  */
 export class Sender {
+  /** When claims that ran out were looked for last, by the clock that never goes back. */
+  private lookedForExpired = -Infinity;
+
   constructor(
-    private readonly messages: Pick<MessageService, 'claim' | 'renew' | 'expired' | 'settle'>,
+    private readonly messages: Ledger,
     private readonly contextAt: (now: Date) => RequestContext,
     private readonly options: SenderOptions,
     private readonly logger: Logger,
@@ -46,6 +55,7 @@ export class Sender {
       while (message !== null) {
         await this.send(line, message);
         if (!line.usable) return true;
+        await this.settleExpired();
         message = await this.claim();
       }
       return false;
@@ -55,7 +65,7 @@ export class Sender {
   }
 
   private async send(line: SmtpLine, message: ClaimedMessage): Promise<void> {
-    const renewing = setInterval(() => this.renew(), (this.options.leaseSeconds * 1_000) / 3);
+    const renewing = setInterval(() => this.renew(), this.renewalMilliseconds);
     try {
       const attempt = await this.attempt(line, message);
       await this.settle(message, attempt);
@@ -76,7 +86,7 @@ export class Sender {
   /** What the server has said is written down, and be the database away for a while: else a sent mail would be in doubt. */
   private async settle(message: ClaimedMessage, attempt: Attempt): Promise<void> {
     const log = { message: message.id, outcome: attempt.outcome };
-    for (;;) {
+    for (let failures = 0; ;) {
       try {
         const ours = await this.messages.settle(this.contextAt(message.businessNow), message, attempt);
         this.onAttempt(attempt.outcome);
@@ -84,21 +94,50 @@ export class Sender {
         else this.logger.error(log, 'a message was settled by somebody else, whose word stands');
         return;
       } catch (error) {
+        // Only a database that is away is waited for: one message mustn't hold up all others.
+        if (whyUnavailable(error) === null) failures += 1;
+        if (isRefused(error) || failures >= mostSettleFailures) return this.abandon(message, attempt, error);
         this.logger.warn({ ...log, err: error }, 'what came of a message could not be written down yet');
         await pause(settleRetryMilliseconds);
       }
     }
   }
 
+  private async abandon(message: ClaimedMessage, { outcome }: Attempt, cause: unknown): Promise<void> {
+    const log = { message: message.id, outcome };
+    this.logger.error({ ...log, err: cause }, 'what came of a message can not be written down');
+    const response = `The attempt ended as ${outcome}, but that could not be written down: the log of the sender says why.`;
+    try {
+      await this.messages.abandon(this.contextAt(message.businessNow), message, response);
+      this.onAttempt('UNCERTAIN');
+    } catch (error) {
+      this.logger.error({ ...log, err: error }, 'a message stays claimed until its lease is over');
+    }
+  }
+
+  /** At intervals, also while there is no end of messages to send. */
   private async settleExpired(): Promise<void> {
+    if (performance.now() - this.lookedForExpired < this.renewalMilliseconds) return;
+    this.lookedForExpired = performance.now();
     for (const message of await this.messages.expired()) {
-      const response = `The sender ${message.claimedBy} was lost while it was sending this.`;
-      await this.settle(message, { outcome: 'UNCERTAIN', response });
+      const log = { message: message.id, lost: message.claimedBy };
+      try {
+        if (!(await this.messages.expire(this.contextAt(message.businessNow), message))) continue;
+        this.onAttempt('UNCERTAIN');
+        this.logger.error(log, 'a sender was lost with a message, which is uncertain now');
+      } catch (error) {
+        if (whyUnavailable(error) !== null) throw error;
+        this.logger.error({ ...log, err: error }, 'a message of a lost sender can not be settled');
+      }
     }
   }
 
   private async giveBack(message: ClaimedMessage, error: unknown): Promise<void> {
     await this.settle(message, { outcome: 'UNREACHED', response: messageOf(error) });
+  }
+
+  private get renewalMilliseconds(): number {
+    return (this.options.leaseSeconds * 1_000) / 3;
   }
 
   private claim(): Promise<ClaimedMessage | null> {

@@ -5,9 +5,18 @@ import {
   claimMessage,
   expiredClaims,
   renewClaims,
+  requeueClaim,
+  settleClaim,
   type ClaimedMessage,
+  type Notify,
 } from '../../platform/messages/message-claims';
-import { MessageStatus, minutesToNextAttempt, type Attempt } from '../../platform/messages/message.rules';
+import {
+  MessageStatus,
+  plainWords,
+  settlementOf,
+  type Attempt,
+  type Settlement,
+} from '../../platform/messages/message.rules';
 import { sendCommands } from '../../platform/temporal/outbox';
 import { ownSource } from '../../shared/sources.rules';
 import { Direction, TimelineKind } from '../timeline/timeline.rules';
@@ -40,52 +49,96 @@ export class MessageService {
 
   /**
    * Writes down what came of an attempt; once that is final, also into the timeline, and tells the workflow that
-   * waits for it, all in one transaction. False where the claim was not ours any more.
+   * waits for it, all in one transaction. A message whose claim had run out, and that was given up for uncertain, is
+   * corrected by who claimed it. False where somebody else's word stands.
    */
   async settle(ctx: RequestContext, message: ClaimedMessage, attempt: Attempt): Promise<boolean> {
-    requireSystem(ctx.actor);
-    return this.database.transaction(ctx, 'settleMessage', async (tx) => {
-      if (message.memberId !== null) await inTheNameOf(tx, message.memberId);
-      const { status, minutes, response } = settlementOf(message, attempt);
-      if (status === MessageStatus.QUEUED) return this.requeue(tx, message, minutes, response);
-      const [rows]: [Notify[], number] = await tx.transaction.manager.query(
-        `UPDATE message SET status = $3, response = $4, settled_at = now(), claimed_by = NULL, claimed_until = NULL
-         WHERE id = $1 AND claimed_by = $2
-         RETURNING notify_workflow AS workflow, notify_workflow_id AS "workflowId"`,
-        [message.id, message.claimedBy, status, response],
-      );
-      const [notify] = rows;
-      if (notify === undefined) return false;
-      await this.record(tx, message, status, response);
-      await notifyWorkflow(tx, message, status, notify);
-      return true;
+    return this.inItsName(ctx, message, async (tx) => {
+      const { manager } = tx.transaction;
+      const settlement = settlementOf(message.attempts, attempt);
+      const { status, minutes, response } = settlement;
+      const ours =
+        status === MessageStatus.QUEUED
+          ? await requeueClaim(manager, message, minutes, response)
+          : await this.close(tx, message, 'CLAIMED', settlement);
+      return ours || this.correct(tx, message, attempt);
     });
   }
 
-  private async requeue(
+  /** Gives a message up for uncertain whose claim has run out. False where its sender has come back. */
+  async expire(ctx: RequestContext, message: ClaimedMessage): Promise<boolean> {
+    const response = `The sender ${message.claimedBy} was lost while it was sending this.`;
+    return this.inItsName(ctx, message, (tx) =>
+      this.close(tx, message, 'RUN_OUT', { status: MessageStatus.UNCERTAIN, response }),
+    );
+  }
+
+  /**
+   * Gives a message up for uncertain when what came of it can't be written down, so that it holds up no other. Says
+   * so in the message alone: the timeline may be what failed.
+   */
+  async abandon(ctx: RequestContext, message: ClaimedMessage, response: string): Promise<boolean> {
+    return this.inItsName(ctx, message, async (tx) => {
+      const status = MessageStatus.UNCERTAIN;
+      const notify = await settleClaim(tx.transaction.manager, message, 'CLAIMED', { status, response });
+      if (notify !== null) await notifyWorkflow(tx, message, status, notify);
+      return notify !== null;
+    });
+  }
+
+  private inItsName(
+    ctx: RequestContext,
+    message: ClaimedMessage,
+    work: (tx: TransactionContext) => Promise<boolean>,
+  ): Promise<boolean> {
+    requireSystem(ctx.actor);
+    return this.database.transaction(ctx, 'settleMessage', async (tx) => {
+      if (message.memberId !== null) await inTheNameOf(tx, message.memberId);
+      return work(tx);
+    });
+  }
+
+  private async close(
     tx: TransactionContext,
     message: ClaimedMessage,
-    minutes: number | null,
-    response: string,
+    found: 'CLAIMED' | 'RUN_OUT',
+    settlement: Pick<Settlement, 'status' | 'response'>,
   ): Promise<boolean> {
-    const [, changed]: [unknown, number] = await tx.transaction.manager.query(
-      // Minutes are null where no server was reached: that was no attempt, and the next one is not held up.
-      `UPDATE message SET status = 'QUEUED', response = $4, claimed_by = NULL, claimed_until = NULL,
-         attempts = attempts - CASE WHEN $3::integer IS NULL THEN 1 ELSE 0 END,
-         next_attempt_at = now() + coalesce($3::integer, 0) * interval '1 minute'
-       WHERE id = $1 AND claimed_by = $2`,
-      [message.id, message.claimedBy, minutes, response],
-    );
-    return changed === 1;
+    const notify = await settleClaim(tx.transaction.manager, message, found, settlement);
+    if (notify === null) return false;
+    await this.record(tx, message, settlement, message.purpose);
+    await notifyWorkflow(tx, message, settlement.status, notify);
+    return true;
+  }
+
+  /**
+   * Its sender was thought lost, and knows after all. What did not arrive is not sent again by now: a person has been
+   * asked to get in touch. The workflow was told before, and looks the status up when it goes on.
+   */
+  private async correct(
+    tx: TransactionContext,
+    message: ClaimedMessage,
+    { outcome, response: said }: Attempt,
+  ): Promise<boolean> {
+    if (outcome === 'UNCERTAIN') return false;
+    const response = plainWords(said);
+    const settlement =
+      outcome === 'SENT'
+        ? { status: MessageStatus.SENT, response }
+        : { status: MessageStatus.REFUSED, response: `It certainly did not arrive: ${response}` };
+    const found = await settleClaim(tx.transaction.manager, message, 'IN_DOUBT', settlement);
+    if (found === null) return false;
+    await this.record(tx, message, settlement, `${message.purpose}:corrected`);
+    return true;
   }
 
   private async record(
     tx: TransactionContext,
     message: ClaimedMessage,
-    status: MessageStatus,
-    response: string,
+    { status, response }: Pick<Settlement, 'status' | 'response'>,
+    externalId: string,
   ): Promise<void> {
-    const { accountId, memberId, contactId, subject, plainText, purpose } = message;
+    const { accountId, memberId, contactId, subject, plainText } = message;
     if (accountId === null) return;
     const sent = status === MessageStatus.SENT;
     const uncertain = status === MessageStatus.UNCERTAIN;
@@ -102,43 +155,9 @@ export class MessageService {
         authorId: memberId,
         memberIds: memberId === null ? [] : [memberId],
         contactIds: contactId === null ? [] : [contactId],
-        origin: { source: ownSource, externalId: purpose },
+        origin: { source: ownSource, externalId },
       },
     ]);
-  }
-}
-
-interface Notify {
-  readonly workflow: string | null;
-  readonly workflowId: string | null;
-}
-
-interface Settlement {
-  readonly status: MessageStatus;
-  /** Until the next attempt; null where the attempt does not count. */
-  readonly minutes: number | null;
-  readonly response: string;
-}
-
-function settlementOf({ attempts }: ClaimedMessage, { outcome, response }: Attempt): Settlement {
-  switch (outcome) {
-    case 'SENT':
-      return { status: MessageStatus.SENT, minutes: null, response };
-    case 'REFUSED':
-      return { status: MessageStatus.REFUSED, minutes: null, response };
-    case 'UNCERTAIN':
-      return { status: MessageStatus.UNCERTAIN, minutes: null, response };
-    case 'UNREACHED':
-      return { status: MessageStatus.QUEUED, minutes: null, response };
-    case 'NOT_NOW': {
-      const minutes = minutesToNextAttempt(attempts);
-      if (minutes !== null) return { status: MessageStatus.QUEUED, minutes, response };
-      return {
-        status: MessageStatus.REFUSED,
-        minutes,
-        response: `Given up after ${attempts} attempts: ${response}`,
-      };
-    }
   }
 }
 

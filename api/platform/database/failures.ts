@@ -11,6 +11,11 @@ export function gaveWay(error: unknown): boolean {
   return gaveWayCodes.has(codeOf(error));
 }
 
+/** Whether PostgreSQL can't take what was to be written (22), or a rule forbids it (23): as it is, it never will. */
+export function isRefused(error: unknown): boolean {
+  return /^2[23][0-9A-Z]{3}$/.test(codeOf(error));
+}
+
 /**
  * What to tell somebody whose request failed because the database is away or busy, and not because of the request;
  * null for every other failure. It is worth trying again.

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { MessageStatus } from './message.rules';
 
 /** A message that one sender has taken, with all that is needed to send it. */
 export interface ClaimedMessage {
@@ -61,4 +62,58 @@ export function expiredClaims(manager: EntityManager): Promise<ClaimedMessage[]>
   return manager.query(
     `SELECT ${columns} FROM message WHERE status = 'CLAIMED' AND claimed_until < now() LIMIT 100`,
   );
+}
+
+/** Who is told once a message is settled; nulls where nobody waits. */
+export interface Notify {
+  readonly workflow: string | null;
+  readonly workflowId: string | null;
+}
+
+/** In which state a message has to be found, for a word about it to count. */
+const stands = {
+  /** Claimed by its sender, and be its lease over: as long as nobody has said otherwise, its sender knows best. */
+  CLAIMED: `status = 'CLAIMED'`,
+  /** Claimed by a sender that has not been heard of; checked again here, since it may have come back meanwhile. */
+  RUN_OUT: `status = 'CLAIMED' AND claimed_until < now()`,
+  /** Given up for uncertain because its claim had run out. */
+  IN_DOUBT: `status = 'UNCERTAIN'`,
+} as const;
+
+/**
+ * Settles a message of one claimant, if it stands as it should; null otherwise. The claimant's name stays where its
+ * claim has run out: it alone may come back and say what it knows.
+ */
+export async function settleClaim(
+  manager: EntityManager,
+  message: ClaimedMessage,
+  found: keyof typeof stands,
+  settlement: { readonly status: MessageStatus; readonly response: string },
+): Promise<Notify | null> {
+  const [rows]: [Notify[], number] = await manager.query(
+    `UPDATE message SET status = $3, response = $4, settled_at = now(), claimed_until = NULL,
+       claimed_by = ${found === 'RUN_OUT' ? 'claimed_by' : 'NULL'}
+     WHERE id = $1 AND claimed_by = $2 AND ${stands[found]}
+     RETURNING notify_workflow AS workflow, notify_workflow_id AS "workflowId"`,
+    [message.id, message.claimedBy, settlement.status, settlement.response],
+  );
+  return rows[0] ?? null;
+}
+
+/** Puts a message back into the queue; false where its claim is over. `minutes` to wait; null where that was no attempt. */
+export async function requeueClaim(
+  manager: EntityManager,
+  message: ClaimedMessage,
+  minutes: number | null,
+  response: string,
+): Promise<boolean> {
+  const [, changed]: [unknown, number] = await manager.query(
+    // Minutes are null where no server was reached: that was no attempt, and the next one is not held up.
+    `UPDATE message SET status = 'QUEUED', response = $4, claimed_by = NULL, claimed_until = NULL,
+       attempts = attempts - CASE WHEN $3::integer IS NULL THEN 1 ELSE 0 END,
+       next_attempt_at = now() + coalesce($3::integer, 0) * interval '1 minute'
+     WHERE id = $1 AND claimed_by = $2 AND ${stands.CLAIMED}`,
+    [message.id, message.claimedBy, minutes, response],
+  );
+  return changed === 1;
 }

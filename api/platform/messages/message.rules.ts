@@ -42,3 +42,44 @@ const delays = [1, 2, 5, 15, 30, 60, 120, 240, 480, 720, 1440];
 export function minutesToNextAttempt(attempts: number): number | null {
   return delays[attempts - 1] ?? null;
 }
+
+/** What an attempt makes of a message. */
+export interface Settlement {
+  readonly status: MessageStatus;
+  /** Until the next attempt; null where the attempt does not count, or is the last. */
+  readonly minutes: number | null;
+  readonly response: string;
+}
+
+/** What becomes of a message by its attempt number `attempts`. */
+export function settlementOf(attempts: number, { outcome, response: said }: Attempt): Settlement {
+  const response = plainWords(said);
+  switch (outcome) {
+    case 'SENT':
+      return { status: MessageStatus.SENT, minutes: null, response };
+    case 'REFUSED':
+      return { status: MessageStatus.REFUSED, minutes: null, response };
+    case 'UNCERTAIN':
+      return { status: MessageStatus.UNCERTAIN, minutes: null, response };
+    case 'UNREACHED':
+      return { status: MessageStatus.QUEUED, minutes: null, response };
+    case 'NOT_NOW': {
+      const minutes = minutesToNextAttempt(attempts);
+      if (minutes !== null) return { status: MessageStatus.QUEUED, minutes, response };
+      return {
+        status: MessageStatus.REFUSED,
+        minutes,
+        response: `Given up after ${attempts} attempts: ${response}`,
+      };
+    }
+  }
+}
+
+/** How much of a server's words is kept, in UTF-16 units. RFC 5321 allows 512 octets a line, and several lines. */
+const longestWords = 2_000;
+
+/** The words of a mail server as one line that can be kept: it may send whatever it likes, a NUL included. */
+export function plainWords(said: string): string {
+  const line = said.slice(0, longestWords).toWellFormed();
+  return line.replace(/[\p{Cc} ]+/gu, ' ').trim();
+}
