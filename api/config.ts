@@ -39,7 +39,7 @@ const environment = z.object({
     .default('success@mainstay.example'),
   MAINSTAY_SESSION_DAYS: number(1, 365, 14).default(14),
   MAINSTAY_INTROSPECTION: flag.default(true),
-  MAINSTAY_TRUST_PROXY: flag.default(false),
+  MAINSTAY_TRUST_PROXY: number(0, 20, 1).default(0),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

@@ -17,6 +17,14 @@ import { RequestLog } from './platform/telemetry/request-log';
 /** A request id that a proxy gave us is kept when it is harmless. */
 const harmlessId = /^[\w.:-]{1,100}$/;
 
+/**
+ * Trusts so many proxies, counted from ourselves: hop 0 is who connects, then `X-Forwarded-For` from its end. Fastify
+ * takes the first address that isn't trusted for the caller's.
+ */
+function nearest(proxies: number): false | ((address: string, hop: number) => boolean) {
+  return proxies === 0 ? false : (_address, hop) => hop < proxies;
+}
+
 /** The HTTP server of one API process, ready to listen. */
 export async function createServer(composition: Composition, logger: Logger): Promise<FastifyInstance> {
   const { config } = composition;
@@ -26,7 +34,7 @@ export async function createServer(composition: Composition, logger: Logger): Pr
     loggerInstance,
     // One line a request is written by ourselves, and says nothing that is somebody's.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.http.trustProxy,
+    trustProxy: nearest(config.http.trustedProxies),
     bodyLimit: 1_000_000,
     requestIdHeader: false,
     genReqId: (request) => {

@@ -6,7 +6,7 @@ let admin: TestMember;
 let door: Door;
 beforeAll(async () => {
   // Behind a proxy, so that tests can come from whatever address they say.
-  api = await startApi({ MAINSTAY_TRUST_PROXY: 'true' });
+  api = await startApi({ MAINSTAY_TRUST_PROXY: '1' });
   admin = await api.member('ADMIN');
   door = new Door(api, admin);
 });

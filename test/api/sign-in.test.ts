@@ -7,7 +7,7 @@ let admin: TestMember;
 let door: Door;
 beforeAll(async () => {
   // Behind a proxy, so that tests can come from whatever address they say.
-  api = await startApi({ MAINSTAY_TRUST_PROXY: 'true' });
+  api = await startApi({ MAINSTAY_TRUST_PROXY: '1' });
   admin = await api.member('ADMIN');
   door = new Door(api, admin);
 });
@@ -99,6 +99,17 @@ describe('signing in', () => {
       'TooManyAttempts',
     );
     expect((await door.signIn(email, password, '2001:db8:7:a::1')).__typename).toBe('SignInPayload');
+  });
+
+  test('a caller who makes up addresses is counted by the one that the nearest proxy saw', async () => {
+    const { email } = await door.person();
+    const { tries } = signInLimits.address;
+    const forged = (n: number): string => `203.0.113.${n}, 192.0.2.77`;
+    await Promise.all(
+      Array.from({ length: tries }, (_, n) => door.signIn(`forger.${n}@mainstay.example`, 'x', forged(n))),
+    );
+    expect((await door.signIn(email, password, forged(tries))).__typename).toBe('TooManyAttempts');
+    expect((await door.signIn(email, password, '192.0.2.77, 192.0.2.78')).__typename).toBe('SignInPayload');
   });
 
   test('signing in gives the tries back', async () => {
