@@ -239,7 +239,11 @@ test('tasks belong to who sees the account, and are done when the file says so',
   const text = csv([task({}), task({ external_id: 'k-2', owner_email: colleague.email })]);
   const report = await importText(api, 'tasks', text);
   expect(report.problems).toMatchObject([
-    { line: 3, column: 'owner_email', message: `${colleague.name} doesn't see this account.` },
+    {
+      line: 3,
+      column: 'owner_email',
+      message: `Nobody with the address ${colleague.email} can own an open task of this account.`,
+    },
   ]);
   const done = csv([task({ status: 'DONE' })]);
   expect(countsOf(await importText(api, 'tasks', done))).toMatchObject({ updated: 1 });

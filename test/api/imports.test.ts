@@ -192,7 +192,7 @@ test('another owner ends the ownership of the one before, and nobody who can’t
   await importText(api, 'accounts', file(owner.email), { source: 'own' });
   const report = await importText(api, 'accounts', file(viewer.email), { source: 'own' });
   expect(report.problems).toMatchObject([
-    { column: 'owner_email', message: `${viewer.name} can't own accounts.` },
+    { column: 'owner_email', message: `Nobody with the address ${viewer.email} can own accounts.` },
   ]);
   await importText(api, 'accounts', file(next.email.toUpperCase()), { source: 'own' });
   const team = await rowsOf(

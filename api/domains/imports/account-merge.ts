@@ -5,7 +5,7 @@ import { todayIn } from './calendar';
 import { toMinorUnits, type Decimal } from './decimal.rules';
 import { said } from './field-types';
 import type { ImportRow } from './import-row';
-import { whyNoOwner, type ReferredMember } from './references';
+import { mayOwn, noOwner, type ReferredMember } from './references';
 
 /** What a row of the file refers to. */
 export interface AccountReferences {
@@ -60,9 +60,10 @@ function ownerId(row: Row, stored: AccountRow | undefined, { owners }: AccountRe
   const member = owners.get(email);
   // Who owns it already needn't be checked: the database holds that they may.
   if (member !== undefined && member.id === stored?.owner_id) return member.id;
-  const against = whyNoOwner(email, member);
-  if (against !== null) row.refuse('owner_email', against.message, against.remedy);
-  return member?.id ?? '';
+  if (member !== undefined && mayOwn(member)) return member.id;
+  const { message, remedy } = noOwner(email);
+  row.refuse('owner_email', message, remedy);
+  return '';
 }
 
 function mergeMoney(

@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { Role } from '../../shared/access.rules';
 
-/** A member as far as a file can refer to one. */
+/**
+ * A member as far as a file can refer to one. Without the name: a key that imports doesn't read members, so what is
+ * said of an address is the same whether nobody has it, or somebody who has left or may not do this.
+ */
 export interface ReferredMember {
   readonly id: string;
-  readonly name: string;
   readonly role: Role;
   readonly active: boolean;
 }
@@ -54,27 +56,42 @@ export async function membersByEmail(
   const wanted = given(emails);
   if (wanted.length === 0) return new Map();
   const rows: (ReferredMember & { email: string })[] = await manager.query(
-    'SELECT id, email, name, role, active FROM member WHERE email = ANY ($1)',
+    'SELECT id, email, role, active FROM member WHERE email = ANY ($1)',
     [wanted],
   );
   return new Map(rows.map((row) => [row.email, row]));
 }
 
-/** What stands against a member owning an account or a task; null if nothing does. */
-export function whyNoOwner(
-  email: string,
-  member: ReferredMember | undefined,
-): { message: string; remedy: string } | null {
-  if (member === undefined) return noMember(email);
-  if (!member.active) {
-    return { message: `${member.name} doesn't work here any more.`, remedy: 'Name an active member.' };
-  }
-  if (member.role === Role.VIEWER || member.role === Role.EXECUTIVE) {
-    return { message: `${member.name} can't own accounts.`, remedy: 'Name a success manager or a leader.' };
-  }
-  return null;
+/** Whether a member can own accounts. */
+export function mayOwn(member: ReferredMember): boolean {
+  return member.active && member.role !== Role.VIEWER && member.role !== Role.EXECUTIVE;
 }
 
+/** An address whose member, if there is one, can't own accounts. */
+export function noOwner(email: string): { message: string; remedy: string } {
+  return {
+    message: `Nobody with the address ${email} can own accounts.`,
+    remedy: 'Name a success manager or a leader who works here.',
+  };
+}
+
+/** An address whose member, if there is one, can't own open tasks of the account. */
+export function noTaskOwner(email: string): { message: string; remedy: string } {
+  return {
+    message: `Nobody with the address ${email} can own an open task of this account.`,
+    remedy: 'Name somebody who works here and sees it: of its team, or a leader.',
+  };
+}
+
+/** An address whose member, if there is one, can't be in a team now. */
+export function noColleague(email: string): { message: string; remedy: string } {
+  return {
+    message: `Nobody with the address ${email} works here.`,
+    remedy: 'Name an active member, or say in ended_on when their time in the team ended.',
+  };
+}
+
+/** An address that no member has, and none ever had. */
 export function noMember(email: string): { message: string; remedy: string } {
   return {
     message: `No member has the address ${email}.`,

@@ -5,7 +5,14 @@ import { day, externalId, longText, lowerCase, said, text, type ValuesOf } from 
 import { ImportKind } from './import.rules';
 import type { Importer, ImportRun } from './importer';
 import type { ImportRow } from './import-row';
-import { accountsByExternalId, membersByEmail, noAccount, noMember, type ReferredMember } from './references';
+import {
+  accountsByExternalId,
+  membersByEmail,
+  noAccount,
+  noMember,
+  noTaskOwner,
+  type ReferredMember,
+} from './references';
 import { insertRows, newIds, sameRow, selection, updateRows, type TableShape } from './table-writes';
 
 const taskFields = {
@@ -125,9 +132,11 @@ export class TasksImporter implements Importer<typeof taskFields> {
       ? accounts.get(values.account_external_id)?.id
       : before?.account_id;
     const ownerId = values.owner_email ? members.get(values.owner_email)?.id : before?.owner_id;
+    // The checks before know the status to be one.
+    const status = (values.status ?? before?.status ?? TaskStatus.OPEN) as TaskStatus;
     const missing = {
       account: noAccount(values.account_external_id ?? '', this.run.source),
-      owner: noMember(values.owner_email ?? ''),
+      owner: (status === TaskStatus.OPEN ? noTaskOwner : noMember)(values.owner_email ?? ''),
     };
     if (accountId === undefined)
       row.refuse('account_external_id', missing.account.message, missing.account.remedy);
@@ -136,8 +145,6 @@ export class TasksImporter implements Importer<typeof taskFields> {
       row.refuse('external_id', 'There is no such task to update.', 'Import without updateOnly to add it.');
     }
     if (accountId === undefined || ownerId === undefined || row.refused) return [];
-    // The checks before know the status to be one.
-    const status = (values.status ?? before?.status ?? TaskStatus.OPEN) as TaskStatus;
     const settled = status === TaskStatus.OPEN ? null : this.run.now.toISOString();
     const after = {
       id: before?.id ?? '',
@@ -181,15 +188,9 @@ export class TasksImporter implements Importer<typeof taskFields> {
       const member = byId.get(after.owner_id);
       if (member === undefined) continue;
       const sees = roleMay(member.role, 'book.read.whole') || inTeam.has(`${after.account_id} ${member.id}`);
-      if (!member.active) {
-        row.refuse('owner_email', `${member.name} doesn't work here any more.`, 'Name somebody who does.');
-      } else if (!sees) {
-        row.refuse(
-          'owner_email',
-          `${member.name} doesn't see this account.`,
-          'Put them into its team first.',
-        );
-      }
+      if (member.active && sees) continue;
+      const { message, remedy } = noTaskOwner(row.values.owner_email ?? '');
+      row.refuse('owner_email', message, remedy);
     }
   }
 

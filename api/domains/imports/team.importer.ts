@@ -10,6 +10,7 @@ import {
   accountsByExternalId,
   membersByEmail,
   noAccount,
+  noColleague,
   noMember,
   type ReferredAccount,
   type ReferredMember,
@@ -139,7 +140,10 @@ export class TeamImporter implements Importer<typeof teamFields> {
     } = row.values;
     const account = accounts.get(externalId ?? '');
     const member = members.get(email ?? '');
-    const missing = { account: noAccount(externalId ?? '', this.run.source), member: noMember(email ?? '') };
+    const missing = {
+      account: noAccount(externalId ?? '', this.run.source),
+      member: (end ? noMember : noColleague)(email ?? ''),
+    };
     if (account === undefined)
       row.refuse('account_external_id', missing.account.message, missing.account.remedy);
     if (member === undefined) row.refuse('member_email', missing.member.message, missing.member.remedy);
@@ -210,11 +214,8 @@ export class TeamImporter implements Importer<typeof teamFields> {
       );
     }
     if (open && !member.active) {
-      row.refuse(
-        'member_email',
-        `${member.name} doesn't work here any more.`,
-        'Say in ended_on when it ended.',
-      );
+      const { message, remedy } = noColleague(row.values.member_email ?? '');
+      row.refuse('member_email', message, remedy);
     }
     if (owner && open !== (before?.ended_at === null)) {
       const remedy =
