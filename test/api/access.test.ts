@@ -209,6 +209,27 @@ describe('API keys', () => {
     ).rejects.toThrow(/in the past/);
   });
 
+  test('that read nothing are told so, instead of being shown an empty book', async () => {
+    const key = await api.apiKey('IMPORT');
+    const lists: Record<string, string> = {
+      accounts: 'book.read',
+      tasks: 'book.read',
+      members: 'members.read',
+    };
+    for (const [list, ability] of Object.entries(lists)) {
+      const counted = api.raw(key, `{ ${list} { totalCount } }`);
+      await expect(counted).rejects.toThrow(
+        `This needs the ability "${ability}", which your key doesn't give.`,
+      );
+    }
+    // What an id leads to is refused by its type, whether there is such a row or not.
+    const id = `acc_${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}`;
+    await expect(api.raw(key, '{ node(id: "nothing") { id } }')).resolves.toEqual({ node: null });
+    await expect(api.raw(key, 'query ($id: ID!) { node(id: $id) { id } }', { id })).rejects.toThrow(
+      'book.read',
+    );
+  });
+
   test('are the administrators’ affair', async () => {
     const { createApiKey } = await api.raw<Created>(admin, create, {
       input: { name: 'k', scopes: ['ACCOUNTS_WRITE'] },
@@ -219,9 +240,10 @@ describe('API keys', () => {
       await expect(api.raw(other, create, { input: { name: 'k', scopes: ['IMPORT'] } })).rejects.toThrow(
         /keys.manage/,
       );
-      expect(
-        await api.raw(other, 'query ($id: ID!) { node(id: $id) { id } }', { id: createApiKey.apiKey.id }),
-      ).toEqual({ node: null });
+      const { id } = createApiKey.apiKey;
+      await expect(api.raw(other, 'query ($id: ID!) { node(id: $id) { id } }', { id })).rejects.toThrow(
+        /keys.manage/,
+      );
     }
     const listed = await api.raw<{ apiKeys: { nodes: object[] } }>(
       admin,

@@ -10,6 +10,7 @@ import type { ApiKeyFilter } from './api-key.inputs';
 export const apiKeyReads = declareReads<ApiKeyEntity, ApiKeyFilter>({
   id: ApiKeyId,
   entity: ApiKeyEntity,
+  ability: 'keys.manage',
   visibleTo: (_row, viewer) => (viewer.may('keys.manage') ? everything : nothing),
   fields: { live },
   relations: { createdBy: toOne('Member', 'createdById') },

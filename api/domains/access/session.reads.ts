@@ -10,6 +10,8 @@ import type { SessionFilter } from './session.inputs';
 export const sessionReads = declareReads<SessionEntity, SessionFilter>({
   id: SessionId,
   entity: SessionEntity,
+  // Everybody has sessions of their own to ask for.
+  ability: null,
   visibleTo: (row, viewer) => {
     if (viewer.may('members.manage')) return everything;
     return viewer.memberId === null ? nothing : sql`${row('memberId')} = ${viewer.memberId}`;

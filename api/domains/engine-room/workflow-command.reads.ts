@@ -7,6 +7,7 @@ import type { WorkflowCommandFilter } from './workflow-command.inputs';
 export const workflowCommandReads = declareReads<OutboxCommandEntity, WorkflowCommandFilter>({
   id: WorkflowCommandId,
   entity: OutboxCommandEntity,
+  ability: 'engine.read',
   visibleTo: (_row, viewer) => (viewer.may('engine.read') ? everything : nothing),
   relations: { account: toOne('Account', 'accountId') },
   // Ids are made of the time at which they were made, so that their order is that of writing.

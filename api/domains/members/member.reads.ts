@@ -9,6 +9,7 @@ import { MemberId } from './member.rules';
 export const memberReads = declareReads<MemberEntity, MemberFilter>({
   id: MemberId,
   entity: MemberEntity,
+  ability: 'members.read',
   visibleTo: (_row, viewer) => (viewer.may('members.read') ? everything : nothing),
   fields: {
     workStarts: (row) => timeOfDaySql(row('workStarts')),

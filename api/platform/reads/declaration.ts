@@ -1,4 +1,5 @@
 import type { Sql } from 'sql-template-tag';
+import type { Ability } from '../../shared/access.rules';
 import type { IdType } from '../../shared/ids';
 import type { Viewer } from './viewer';
 
@@ -10,6 +11,11 @@ export interface ReadDeclaration<Entity extends object, Filter extends object = 
   /** The type's global ids; their `type` is the name of the GraphQL type. */
   readonly id: IdType;
   readonly entity: new () => Entity;
+  /**
+   * What it takes to ask for such rows at all, `book.read` unless said: who hasn't it is refused, and told so, instead
+   * of being shown an empty list. Null where everybody who is signed in may ask.
+   */
+  readonly ability?: Ability | null;
   /** Whether the viewer may see the row. Holds on every node and every edge, and for services that change it. */
   readonly visibleTo: (row: RowRef<Entity>, viewer: Viewer) => Sql;
   /**

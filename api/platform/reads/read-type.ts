@@ -1,5 +1,6 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { EntityMetadata } from 'typeorm';
+import type { Ability } from '../../shared/access.rules';
 import type { AnyDeclaration, Order, Relation, RowRef } from './declaration';
 
 /** A declaration joined with TypeORM's metadata: what the statements are built from. */
@@ -14,6 +15,12 @@ export class ReadType {
 
   get name(): string {
     return this.declaration.id.type;
+  }
+
+  /** What it takes to ask for rows of this type at all; null for everybody who is signed in. */
+  get ability(): Ability | null {
+    const { ability = 'book.read' } = this.declaration;
+    return ability;
   }
 
   get table(): Sql {

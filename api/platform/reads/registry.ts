@@ -54,7 +54,7 @@ export class ReadRegistry implements DeclaredTypes {
     const { declaration } = type;
     type.order(undefined);
     for (const order of Object.values(declaration.orders)) type.orderKeys(order, 't');
-    const asksNothing = { memberId: null, signedIn: true, may: () => false };
+    const asksNothing = { memberId: null, may: () => false, require: () => undefined };
     declaration.visibleTo(type.row('t'), asksNothing);
     for (const expression of Object.values(declaration.fields ?? {})) expression(type.row('t'));
     for (const [field, relation] of Object.entries(declaration.relations ?? {})) {

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
-import { BadInput, NotFound, Unauthenticated } from '../../shared/errors';
+import { BadInput, NotFound } from '../../shared/errors';
 import { splitGlobalId, type IdType } from '../../shared/ids';
 import { encodeCursor } from './cursor';
 import { pageOf, type PageArguments } from './page';
@@ -64,22 +64,23 @@ export class RequestReads {
 
   /** A row by its global id; a NOT_FOUND that names the field where there is none to see. */
   async require(id: IdType, globalId: string, field = 'id'): Promise<Row> {
-    const row = await this.byKey(this.registry.type(id.type), 'id', id.parse(globalId, field));
+    const row = await this.find(id, globalId, field);
     if (row === null) throw new NotFound(id.type, field);
     return row;
   }
 
   /** A row by its global id, or null where there is none to see. */
   async find(id: IdType, globalId: string, field = 'id'): Promise<Row | null> {
-    this.requireSignedIn();
-    return this.byKey(this.registry.type(id.type), 'id', id.parse(globalId, field));
+    const type = this.registry.type(id.type);
+    this.viewer.require(type.ability);
+    return this.byKey(type, 'id', id.parse(globalId, field));
   }
 
   /** A row of whatever type the id is of; null for ids that no type has. */
   async node(globalId: string): Promise<Row | null> {
-    this.requireSignedIn();
     const parts = splitGlobalId(globalId);
     const type = parts === null ? undefined : this.registry.ofPrefix(parts.prefix);
+    this.viewer.require(type?.ability ?? null);
     return parts === null || type === undefined ? null : this.byKey(type, 'id', parts.rowId);
   }
 
@@ -101,8 +102,8 @@ export class RequestReads {
 
   /** A page of all rows of a type that the actor may see. */
   async list(typeName: string, args: ListArguments): Promise<Connection> {
-    this.requireSignedIn();
     const type = this.registry.type(typeName);
+    this.viewer.require(type.ability);
     const request = listRequest(args);
     const rows = await this.runner.run(selectPage(type, request, this.viewer));
     return connection(type, request, rows, async () => {
@@ -126,12 +127,6 @@ export class RequestReads {
   /** Drops what was loaded, after a change. */
   forget(): void {
     this.loaders = new Map();
-  }
-
-  /** Nobody should see an empty book and believe that it is theirs. */
-  private requireSignedIn(): void {
-    if (this.viewer.signedIn) return;
-    throw new Unauthenticated();
   }
 
   private byKey(type: ReadType, key: string, value: string): Promise<Row | null> {
