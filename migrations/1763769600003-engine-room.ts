@@ -58,7 +58,6 @@ export class EngineRoom1763769600003 implements MigrationInterface {
         html text NOT NULL,
         plain_text text NOT NULL,
         message_id text NOT NULL UNIQUE,
-        not_before timestamptz NOT NULL DEFAULT now(),
         status text NOT NULL DEFAULT 'QUEUED'
           CHECK (status IN ('QUEUED', 'CLAIMED', 'SENT', 'REFUSED', 'UNCERTAIN', 'CANCELLED')),
         attempts integer NOT NULL DEFAULT 0,

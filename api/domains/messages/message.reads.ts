@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag';
 import { declareReads, descending, toOne } from '../../platform/reads/declaration';
 import { oneOf } from '../../platform/reads/expressions';
 import { MessageEntity } from '../../platform/messages/message.entity';
@@ -9,7 +10,9 @@ export const messageReads = declareReads<MessageEntity, MessageFilter>({
   id: MessageId,
   entity: MessageEntity,
   visibleTo: (row, viewer) => accountVisible(row('accountId'), viewer),
-  fields: { dueAt: (row) => row('notBefore') },
+  fields: {
+    dueAt: (row) => sql`CASE WHEN ${row('status')} = 'QUEUED' THEN ${row('nextAttemptAt')} END`,
+  },
   relations: {
     account: toOne('Account', 'accountId'),
     contact: toOne('Contact', 'contactId'),

@@ -40,8 +40,11 @@ export class Message extends Node {
   @Field(() => String, { description: 'Its HTML, as it is sent.' })
   html!: string;
 
-  @Field(() => DateTimeScalar, { description: 'The earliest moment at which it may be sent.' })
-  dueAt!: string;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The earliest moment of the next attempt; null unless it is queued.',
+  })
+  dueAt!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,

@@ -58,15 +58,13 @@ export class MessageEntity {
   @Column('text')
   messageId!: string;
 
-  @Column('timestamptz', { default: () => 'now()' })
-  notBefore!: Date;
-
   @Column('text', { default: 'QUEUED' })
   status!: MessageStatus;
 
   @Column('integer', { default: 0 })
   attempts!: number;
 
+  /** It is not sent before, neither for the first time nor again. */
   @Column('timestamptz', { default: () => 'now()' })
   nextAttemptAt!: Date;
 

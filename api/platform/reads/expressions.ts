@@ -1,4 +1,4 @@
-import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 
 /** The predicates that let everything and nothing through. */
 export const everything: Sql = sql`true`;
@@ -31,9 +31,6 @@ export function containsText(column: Sql, wanted: string): Sql {
 export function allOf(predicates: readonly Sql[]): Sql {
   return predicates.length === 0 ? everything : join(predicates, ' AND ');
 }
-
-/** Used where a piece of SQL is left out. */
-export const none: Sql = empty;
 
 /** A column of a table that is named in the statement at hand: `column('ta', 'account_id')`. */
 export function column(alias: string, name: string): Sql {
