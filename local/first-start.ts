@@ -3,6 +3,7 @@ import { step } from './bootstrap/steps.cjs';
 import { runCommand } from './command';
 import { readNotes, writeNotes } from './notes';
 import { compiled } from './programs';
+import type { Sender } from './programs';
 import type { Settings } from './settings';
 import type { Supervisor } from './supervisor';
 
@@ -10,6 +11,7 @@ import type { Supervisor } from './supervisor';
 const report = z.object({
   administrator: z.object({ email: z.string(), password: z.string() }).nullable(),
   sample: z.record(z.string(), z.number()).nullable(),
+  sender: z.object({ company: z.string(), mailFrom: z.string() }).nullable(),
 });
 
 /** How to sign in: the password is known once only, right after it was made. */
@@ -18,6 +20,8 @@ export interface SignIn {
   password?: string;
   /** What the sample book holds, as in `accounts: 40`, when it was loaded just now. */
   sample?: Record<string, number>;
+  /** Whom mails come from, where the sample book is in. */
+  sender?: Sender;
 }
 
 /**
@@ -33,7 +37,11 @@ export async function firstStart(
   database: string,
 ): Promise<SignIn> {
   const notes = readNotes(settings.dataFolder, database);
-  if (notes.firstStartDone) return notes.administrator === undefined ? {} : { email: notes.administrator };
+  if (notes.firstStartDone)
+    return {
+      ...(notes.administrator === undefined ? {} : { email: notes.administrator }),
+      ...(notes.sender ? { sender: notes.sender } : {}),
+    };
   const doing = settings.empty ? 'Making the administrator' : 'Loading the sample book';
   const done = settings.empty ? () => 0 : step(doing, 'about 15 s');
   try {
@@ -41,10 +49,11 @@ export async function firstStart(
     const args = settings.empty ? ['--empty'] : [];
     const log = supervisor.logFile('first-start');
     const output = await runCommand({ name: 'first-start', doing, script, args, env }, runFolder, log);
-    const { administrator, sample } = report.parse(JSON.parse(output.trim().split('\n').pop() ?? ''));
-    const remembered = administrator ? { administrator: administrator.email } : {};
+    const { administrator, sample, sender } = report.parse(JSON.parse(output.trim().split('\n').pop() ?? ''));
+    const from = sender ? { sender } : {};
+    const remembered = { ...(administrator ? { administrator: administrator.email } : {}), ...from };
     writeNotes(settings.dataFolder, { ...notes, ...remembered, firstStartDone: true });
-    return { ...(administrator ?? {}), ...(sample ? { sample } : {}) };
+    return { ...(administrator ?? {}), ...(sample ? { sample } : {}), ...from };
   } finally {
     done();
   }

@@ -12,6 +12,8 @@ const notes = z.object({
   /** The administrator that was made in it. */
   administrator: z.string().optional(),
   firstStartDone: z.boolean(),
+  /** Whom mails come from while the sample book is in it. */
+  sender: z.object({ company: z.string(), mailFrom: z.string() }).optional(),
 });
 
 /**

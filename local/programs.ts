@@ -11,6 +11,12 @@ export interface Addresses {
   smtpUrl: string;
 }
 
+/** Whom mails come from. */
+export interface Sender {
+  company: string;
+  mailFrom: string;
+}
+
 /** The compiled script of one of Mainstay's programs, as in `api/main`. */
 export function compiled(name: string): string {
   return join(projectRoot, 'dist', `${name}.js`);
@@ -57,17 +63,29 @@ export function apiService(settings: Settings, env: NodeJS.ProcessEnv): Service 
   };
 }
 
-/** The worker: workflows, their activities, the outbox relay and the message sender. */
-export function workerService(settings: Settings, env: NodeJS.ProcessEnv): Service {
+/**
+ * The worker: workflows, their activities, the outbox relay and the message sender.
+ *
+ * @param sender whom mails come from where the environment doesn't say it
+ */
+export function workerService(settings: Settings, env: NodeJS.ProcessEnv, sender?: Sender): Service {
   return {
     name: 'worker',
     title: 'The worker',
     order: 1,
     command: process.execPath,
     args: ['--enable-source-maps', compiled('workflows/worker/main')],
-    env,
+    env: sender ? inTheNameOf(sender, env) : env,
     stopSignal: 'SIGTERM',
     stopWithin: 30_000,
     ready: (signal) => untilHttpOk(`http://127.0.0.1:${settings.ports.worker}/readyz`, signal),
+  };
+}
+
+function inTheNameOf({ company, mailFrom }: Sender, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return {
+    ...env,
+    MAINSTAY_COMPANY: env['MAINSTAY_COMPANY'] || company,
+    MAINSTAY_MAIL_FROM: env['MAINSTAY_MAIL_FROM'] || mailFrom,
   };
 }

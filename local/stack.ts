@@ -45,9 +45,14 @@ export async function bringUp(options: StackOptions): Promise<SignIn> {
   const temporal = temporalIsUp(options).then(() => namespaceIsThere(options, env));
   const database = databaseIsUp(options, place).then((identity) => migrate(options, env, identity));
   const api = database.then(() => supervisor.start(apiService(settings, env)));
-  const [signIn] = await Promise.all([
-    database.then((identity) => firstStart(settings, supervisor, options.runFolder, env, identity)),
-    Promise.all([api, temporal]).then(() => supervisor.start(workerService(settings, env))),
+  const signIn = database.then((identity) =>
+    firstStart(settings, supervisor, options.runFolder, env, identity),
+  );
+  await Promise.all([
+    // The worker comes last: in whose name it writes depends on the book.
+    Promise.all([signIn, api, temporal]).then(([{ sender }]) =>
+      supervisor.start(workerService(settings, env, sender)),
+    ),
     api.then(() => mailboxIsUp(options)),
   ]);
   return signIn;

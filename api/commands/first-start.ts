@@ -4,17 +4,25 @@ import type { RequestContext } from '../context';
 import { Role } from '../shared/access.rules';
 import { systemContext } from '../system-context';
 import { runCommand, say } from './run-command';
-import { loadSampleBook, openSampleBook, type SampleCounts } from './sample-book';
+import {
+  loadSampleBook,
+  openSampleBook,
+  sampleSender,
+  type SampleCounts,
+  type SampleSender,
+} from './sample-book';
 
 const administratorEmail = 'admin@mainstay.local';
 
 /** Any constant will do, so long as every process of Mainstay uses the same; not the one of the migrations. */
 const firstStartLock = 7_263_542;
 
-/** What the first start made; all null where it had been here before. */
+/** What the first start made, nothing of it where it had been here before; and whom the sample's mails come from. */
 interface Report {
   readonly administrator: { readonly email: string; readonly password: string } | null;
   readonly sample: SampleCounts | null;
+  /** Also where an earlier start has loaded the sample book; null where it isn't in. */
+  readonly sender: SampleSender | null;
 }
 
 /**
@@ -31,10 +39,11 @@ async function firstStart(composition: Composition, empty: boolean): Promise<Rep
     const administrators: unknown[] = await database.dataSource.query(
       `SELECT 1 FROM member WHERE role = 'ADMIN' AND active LIMIT 1`,
     );
-    if (administrators.length > 0) return { administrator: null, sample: null };
     const ctx = systemContext(composition, 'first-start', new Date());
-    const sample = empty ? null : await sampleBook(composition, ctx);
-    return { administrator: await makeAdministrator(composition, ctx), sample };
+    const isNew = administrators.length === 0;
+    const sample = isNew && !empty ? await sampleBook(composition, ctx) : null;
+    const administrator = isNew ? await makeAdministrator(composition, ctx) : null;
+    return { administrator, sample, sender: await sampleSender(composition) };
   } finally {
     await holder.query('SELECT pg_advisory_unlock($1)', [firstStartLock]).catch(() => undefined);
     await holder.query('RESET lock_timeout; RESET statement_timeout').catch(() => undefined);

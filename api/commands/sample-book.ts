@@ -16,8 +16,12 @@ const source = 'sample';
 /** How much the loaded book holds, by what people call it. */
 export type SampleCounts = Readonly<Record<string, number>>;
 
+/** Whom mails to the sample's customers come from: its company, not the one that happens to try Mainstay. */
+export type SampleSender = z.infer<typeof manifest>['sender'];
+
 const manifest = z.object({
   anchor: z.iso.date(),
+  sender: z.object({ company: z.string().min(1), mailFrom: z.email() }),
   files: z.object({
     members: z.string(),
     accounts: z.string(),
@@ -62,12 +66,21 @@ export interface SampleBook {
 /** Reads what the sample book is made of. Whole weeks bring its anchor into the week of `now`. */
 export async function openSampleBook(now: Date): Promise<SampleBook> {
   const folder = sampleFolder();
-  const { anchor, files } = manifest.parse(JSON.parse(await readFile(join(folder, 'sample.json'), 'utf8')));
+  const { anchor, files } = await readManifest(folder);
   const members = memberRows.parse(parse(await readFile(join(folder, files.members)), { columns: true }));
   const week = (day: DateTime): DateTime => day.startOf('week');
   const today = week(DateTime.fromJSDate(now, { zone: 'utc' }));
   const weeks = Math.round(today.diff(week(DateTime.fromISO(anchor, { zone: 'utc' })), 'weeks').weeks);
   return { folder, files, members, shiftDays: weeks * 7 };
+}
+
+/** Whom mails come from, if the sample book is in this database; null if it isn't. */
+export async function sampleSender({ database }: Composition): Promise<SampleSender | null> {
+  const [found]: unknown[] = await database.dataSource.query(
+    'SELECT 1 FROM account_external_id WHERE source = $1 LIMIT 1',
+    [source],
+  );
+  return found === undefined ? null : (await readManifest(sampleFolder())).sender;
 }
 
 /** Loads the sample book; what an earlier, interrupted try has loaded stays as it is. */
@@ -120,6 +133,10 @@ function refusal(file: string, report: ImportReport): string {
     `The sample book can't be loaded; start with --empty. ${file}: ${report.refused} rows were refused.`,
     ...problems,
   ].join('\n');
+}
+
+async function readManifest(folder: string): Promise<z.infer<typeof manifest>> {
+  return manifest.parse(JSON.parse(await readFile(join(folder, 'sample.json'), 'utf8')));
 }
 
 /** Beside the sources, and one level further up from the compiled code. */

@@ -17,6 +17,7 @@ afterEach(() => database.drop());
 interface Report {
   administrator: { email: string; password: string } | null;
   sample: Record<string, number> | null;
+  sender: { company: string; mailFrom: string } | null;
 }
 
 interface Ended {
@@ -79,14 +80,15 @@ async function expectPassword(administrator: Report['administrator']): Promise<v
 test('the first start loads the sample book and makes an administrator; the second does nothing', async () => {
   const first = await run('first-start');
   expect(first.told.join('\n')).not.toMatch(/refused/);
-  const { administrator, sample } = reportOf(first);
+  const { administrator, sample, sender } = reportOf(first);
+  expect(sender).toEqual({ company: 'Larkspan', mailFrom: 'success@larkspan.example' });
   expect(administrator?.password).toMatch(/^[a-z0-9]{4}(-[a-z0-9]{4}){4}$/);
   await expectPassword(administrator);
   expect(sample).toMatchObject({ members: 9, tasks: 86 });
   expect(sample?.['accounts']).toBeGreaterThanOrEqual(40);
-  expect(first.output).toBe(`${JSON.stringify({ administrator, sample })}\n`);
+  expect(first.output).toBe(`${JSON.stringify({ administrator, sample, sender })}\n`);
   const before = await book();
-  expect(reportOf(await run('first-start'))).toEqual({ administrator: null, sample: null });
+  expect(reportOf(await run('first-start'))).toEqual({ administrator: null, sample: null, sender });
   expect(await book()).toEqual(before);
   const [dates] = await query<{ entries: Date; tasks: Date; today: Date }>(
     `SELECT (SELECT max(occurred_at) FROM timeline_entry) AS entries, now() AS today,
@@ -98,8 +100,8 @@ test('the first start loads the sample book and makes an administrator; the seco
 }, 120_000);
 
 test('--empty makes an administrator and nothing else', async () => {
-  const { administrator, sample } = reportOf(await run('first-start', ['--empty']));
-  expect(sample).toBeNull();
+  const { administrator, sample, sender } = reportOf(await run('first-start', ['--empty']));
+  expect([sample, sender]).toEqual([null, null]);
   await expectPassword(administrator);
   expect(await query('SELECT email FROM member')).toEqual([{ email: administrator?.email }]);
 });

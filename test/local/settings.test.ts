@@ -1,5 +1,6 @@
 import { ConfigError, loadConfig } from '../../api/config';
 import { PlainError } from '../../local/plain-error';
+import { workerService } from '../../local/programs';
 import { readSettings } from '../../local/settings';
 
 /** What is thrown, or fails. */
@@ -50,4 +51,16 @@ test('a process of its own misses the database by name', () => {
     'DATABASE_URL must be an address, such as postgres://user:password@host:5432/mainstay',
     'MAINSTAY_DATABASE_POOL must be a whole number from 1 to 500, such as 10',
   ]);
+});
+
+test('mails come from the company of the sample book, unless the environment names another', () => {
+  const settings = readSettings([], {});
+  const sender = { company: 'Larkspan', mailFrom: 'success@larkspan.example' };
+  expect(workerService(settings, { MAINSTAY_COMPANY: '' }, sender).env).toEqual({
+    MAINSTAY_COMPANY: 'Larkspan',
+    MAINSTAY_MAIL_FROM: 'success@larkspan.example',
+  });
+  const own = { MAINSTAY_COMPANY: 'Ours', MAINSTAY_MAIL_FROM: 'us@ours.example' };
+  expect(workerService(settings, own, sender).env).toEqual(own);
+  expect(workerService(settings, {}).env).toEqual({});
 });
