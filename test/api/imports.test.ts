@@ -221,9 +221,15 @@ test('who becomes a customer in stage ONBOARDING is onboarded, and nobody else',
     );
   await importText(api, 'accounts', file(stages), { source: 'on' });
   expect(await started()).toEqual([{ external_id: 'on-new', state: 'STARTING' }]);
-  await importText(api, 'accounts', file({ 'on-old': 'ONBOARDING', 'on-prospect': 'ONBOARDING' }), {
-    source: 'on',
-  });
+  const again = await importText(
+    api,
+    'accounts',
+    file({ 'on-old': 'ONBOARDING', 'on-prospect': 'ONBOARDING' }),
+    { source: 'on' },
+  );
+  expect(again.problems).toMatchObject([
+    { line: 2, message: 'The account was won already; it is in stage ADOPTION.' },
+  ]);
   expect((await started()).map(({ external_id }) => external_id)).toEqual(['on-new', 'on-prospect']);
   const back = await importText(api, 'accounts', file({ 'on-new': 'PROSPECT' }), { source: 'on' });
   expect(back.problems).toMatchObject([{ column: 'lifecycle_stage', value: 'PROSPECT' }]);
@@ -232,6 +238,9 @@ test('who becomes a customer in stage ONBOARDING is onboarded, and nobody else',
   ]);
   await importText(api, 'accounts', left, { source: 'on' });
   expect((await started())[0]).toEqual({ external_id: 'on-new', state: 'CANCELLED' });
+  // Back, and past its onboarding before a file said so.
+  const returned = await importText(api, 'accounts', file({ 'on-new': 'ADOPTION' }), { source: 'on' });
+  expect(countsOf(returned)).toMatchObject({ updated: 1, refused: 0 });
   const commands = await rowsOf(
     api,
     `SELECT kind FROM outbox_command JOIN account_external_id e USING (account_id)

@@ -141,3 +141,19 @@ function checkCount(
     `Give a whole number of ${least} or more.`,
   );
 }
+
+/** Whether an account in this stage is a customer: won, and not left since. */
+export function isCustomer(stage: LifecycleStage): boolean {
+  return stage !== LifecycleStage.PROSPECT && stage !== LifecycleStage.CHURNED;
+}
+
+/**
+ * Whether an account of one stage can be in another one next, whoever says so. A file may have missed what happened
+ * since the last one, so all that can have come about is fine: a prospect that was won and has left, or one who left
+ * and is a customer again. What can't come about: nobody who was won is a prospect again, and an onboarding begins
+ * with being won, so a customer doesn't go back to it. Mutations are narrower: each takes one step.
+ */
+export function stageMayFollow(from: LifecycleStage, to: LifecycleStage): boolean {
+  if (to === LifecycleStage.PROSPECT) return false;
+  return to !== LifecycleStage.ONBOARDING || !isCustomer(from);
+}

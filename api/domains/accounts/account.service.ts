@@ -14,7 +14,13 @@ import type {
   UpdateAccountInput,
   WinAccountInput,
 } from './account.inputs';
-import { AccountId, checkAccountValues, checkExternalIds, LifecycleStage } from './account.rules';
+import {
+  AccountId,
+  checkAccountValues,
+  checkExternalIds,
+  LifecycleStage,
+  stageMayFollow,
+} from './account.rules';
 import {
   checkCurrency,
   checkParent,
@@ -148,7 +154,7 @@ function today(tx: TransactionContext, account: AccountEntity): string {
 
 /** Won is a prospect, or a customer who had left; whoever is a customer has been won. */
 function requireWinnable({ lifecycleStage: stage }: AccountEntity): void {
-  if (stage === LifecycleStage.PROSPECT || stage === LifecycleStage.CHURNED) return;
+  if (stageMayFollow(stage, LifecycleStage.ONBOARDING)) return;
   throw new DomainError('CONFLICT', `It has been won already: its stage is ${stage}.`);
 }
 

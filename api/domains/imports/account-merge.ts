@@ -1,4 +1,4 @@
-import { LifecycleStage } from '../accounts/account.rules';
+import { LifecycleStage, stageMayFollow } from '../accounts/account.rules';
 import type { AccountFileValues } from './account-fields';
 import type { AccountRow } from './account-row';
 import { todayIn } from './calendar';
@@ -106,11 +106,13 @@ function mergeLife(row: Row, merged: AccountRow, stored: AccountRow | undefined,
   // Won back: the day of leaving goes with the stage, unless the file still says one.
   if (!left && row.values.churned_on === undefined) merged.churned_on = null;
   const { churned_on: churnedOn } = merged;
-  if (stage === LifecycleStage.PROSPECT && stored && stored.lifecycle_stage !== stage) {
+  if (stored && stored.lifecycle_stage !== stage && !stageMayFollow(stored.lifecycle_stage, stage)) {
     row.refuse(
       'lifecycle_stage',
       `The account was won already; it is in stage ${stored.lifecycle_stage}.`,
-      'A customer becomes no prospect again: say CHURNED if it has left.',
+      stage === LifecycleStage.PROSPECT
+        ? 'A customer becomes no prospect again: say CHURNED if it has left.'
+        : 'An onboarding begins when an account is won. If it left in between, import that first.',
     );
   }
   if (stage !== LifecycleStage.PROSPECT && wonOn === null) {

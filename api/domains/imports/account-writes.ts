@@ -1,5 +1,5 @@
 import type { TransactionContext } from '../../context';
-import { LifecycleStage } from '../accounts/account.rules';
+import { isCustomer, LifecycleStage } from '../accounts/account.rules';
 import type { OnboardingService } from '../onboarding/onboarding.service';
 import { TeamRole } from '../teams/team.rules';
 import type { AccountFileValues } from './account-fields';
@@ -86,26 +86,22 @@ async function tellOnboardings(
 ): Promise<void> {
   const written = changes.filter(({ row }) => row.outcome !== 'unchanged');
   const won = written.filter(
-    ({ before, after }) => isStage(after, LifecycleStage.ONBOARDING) && !isCustomer(before),
+    ({ before, after }) => isStage(after, LifecycleStage.ONBOARDING) && !wasCustomer(before),
   );
   await onboardings.startMany(
     tx,
     won.map(({ after }) => ({ rowId: after.id, wonOn: after.won_on ?? '' })),
   );
   const left = written.filter(
-    ({ before, after }) => isStage(after, LifecycleStage.CHURNED) && isCustomer(before),
+    ({ before, after }) => isStage(after, LifecycleStage.CHURNED) && wasCustomer(before),
   );
   const ids = (some: readonly AccountChange[]) => some.map(({ after }) => after.id);
   await onboardings.cancelMany(tx, ids(left));
   await onboardings.ownerChanged(tx, ids(moved));
 }
 
-function isCustomer(account: AccountRow | undefined): account is AccountRow {
-  return (
-    account !== undefined &&
-    !isStage(account, LifecycleStage.PROSPECT) &&
-    !isStage(account, LifecycleStage.CHURNED)
-  );
+function wasCustomer(before: AccountRow | undefined): boolean {
+  return before !== undefined && isCustomer(before.lifecycle_stage);
 }
 
 function isStage(account: AccountRow, stage: LifecycleStage): boolean {
