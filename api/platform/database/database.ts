@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { RequestContext, TransactionContext, WakeChannel } from '../../context';
@@ -54,6 +55,8 @@ export class Database {
     } catch (error) {
       if (!gaveWay(error) || attempt >= mostAttempts) throw error;
       ctx.reads.forget();
+      // Those whom it gave way to are let through first, else they meet again at once.
+      await pause(attempt * (10 + Math.random() * 40));
       return this.committed(ctx, operation, work, attempt + 1);
     }
   }
