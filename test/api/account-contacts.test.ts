@@ -49,6 +49,35 @@ test('leaving ends a place, and coming back opens another; nobody has two open p
   });
 });
 
+test('who has moved on to another account is changed there, and by no earlier acquaintance', async () => {
+  const [before, after] = [owner, await api.member('CSM')];
+  const leader = await api.member('LEADER');
+  const [old, next] = [await anAccount(api, before), await anAccount(api, after)];
+  const contactId = await aContact(api, before, old, { roles: ['DECISION_MAKER'], email: 'own@example.com' });
+  const place = (await contacts.find(before, contactId))?.accounts.nodes[0];
+  const left = { accountContactId: place?.id, version: 1, leftOn: '2026-01-31' };
+  await contacts.updatePlace(before, left);
+  // Nobody else has them yet, so a slip can be corrected.
+  expect((await contacts.update(before, { contactId, version: 1, title: 'CEO' })).contact?.version).toBe(2);
+  await contacts.updatePlace(before, { ...left, version: 2, leftOn: null });
+  await contacts.updatePlace(before, { ...left, version: 3 });
+  await contacts.addTo(leader, contactId, next);
+
+  expect((await contacts.find(before, contactId))?.name).toBeDefined();
+  const tries: [string, object][] = [
+    [contactMutations.update, { contactId, version: 2, email: 'mine@example.com' }],
+    [contactMutations.add, { contactId, accountId: old, roles: ['USER'] }],
+    [contactMutations.updatePlace, { ...left, version: 4, leftOn: null }],
+  ];
+  for (const [document, input] of tries) {
+    const refused = await refusal(api, before, document, { input });
+    expect(refused).toMatchObject({ extensions: { code: 'FORBIDDEN' } });
+  }
+  const mended = await contacts.update(after, { contactId, version: 2, phone: '+49 30 1' });
+  expect(mended.contact).toMatchObject({ version: 3, email: 'own@example.com' });
+  expect((await contacts.update(leader, { contactId, version: 3, title: 'COO' })).contact?.version).toBe(4);
+});
+
 test('an onboarding that waits for somebody to welcome hears of every change that may bring them', async () => {
   const accountId = await anAccount(api, owner);
   await api.raw(owner, `mutation ($input: WinAccountInput!) { winAccount(input: $input) { __typename } }`, {

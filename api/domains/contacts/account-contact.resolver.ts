@@ -36,7 +36,10 @@ const UpdateAccountContactResult = resultUnion(
 export class AccountContactResolver {
   constructor(private readonly accountContacts: AccountContactService) {}
 
-  @Mutation(() => AddContactToAccountResult, { description: 'Adds a contact to an account.' })
+  @Mutation(() => AddContactToAccountResult, {
+    description:
+      'Adds a contact to an account; one who has left your accounts only while they belong to no other.',
+  })
   addContactToAccount(
     @Arg('input', () => AddContactToAccountInput, { description: 'Who, where and as what.' })
     input: AddContactToAccountInput,

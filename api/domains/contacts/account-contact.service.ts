@@ -15,6 +15,7 @@ import type {
   UpdateAccountContactInput,
 } from './contact-changes.inputs';
 import { AccountContactId, checkContactRoles, checkStay, ContactId } from './contact.rules';
+import { requireChangeable } from './contact.writes';
 
 const onePlace = 'account_contact_once';
 
@@ -31,6 +32,7 @@ export class AccountContactService {
     const contactId = ContactId.parse(input.contactId, 'contactId');
     return this.database.transaction(ctx, 'addContactToAccount', async (tx) => {
       await tx.reads.requireVisible(tx.transaction.manager, ContactId, contactId, 'contactId');
+      await requireChangeable(tx, contactId);
       return this.insert(tx, contactId, input);
     });
   }
@@ -54,6 +56,8 @@ export class AccountContactService {
         'accountContactId',
         input.version,
       );
+      // Taking a leaving back gives the person a place, as adding them does.
+      if (place.leftOn !== null && leftOn === null) await requireChangeable(tx, place.contactId);
       const stay = { joinedOn: place.joinedOn, leftOn: place.leftOn, ...given({ joinedOn, leftOn }) };
       await requireStay(tx, place.accountId, stay.joinedOn, stay.leftOn);
       await updateRow(manager, AccountContactEntity, place, given({ roles, joinedOn, leftOn })).catch(

@@ -51,6 +51,17 @@ export const accountContactReads = declareReads<AccountContactEntity, AccountCon
   },
 });
 
+/**
+ * Whether somebody who sees a contact may also change it. Who sees only some accounts changes the people who belong
+ * to one of those now; a person who has moved on is for whoever looks after them there. Somebody who belongs to no
+ * account at all may be corrected, and brought back, by those who know them from before.
+ */
+export function contactChangeable(contactId: Sql, viewer: Viewer): Sql {
+  if (viewer.may('book.read.whole')) return everything;
+  return sql`(${hasPlace(contactId, { current: true }, viewer)}
+    OR NOT EXISTS (SELECT FROM account_contact ac WHERE ac.contact_id = ${contactId} AND ac.left_on IS NULL))`;
+}
+
 /** Whether a contact has such a place in an account that the viewer sees; other places say nothing to the viewer. */
 function hasPlace(contactId: Sql, place: ContactPlaceFilter, viewer: Viewer): Sql {
   const { accountId = null, roles = null, current = null } = place;

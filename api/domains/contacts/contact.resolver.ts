@@ -63,7 +63,10 @@ export class ContactResolver {
     return answer(ctx, 'CreateContactPayload', this.contacts.create(ctx, input));
   }
 
-  @Mutation(() => UpdateContactResult, { description: 'Changes what is given of a contact.' })
+  @Mutation(() => UpdateContactResult, {
+    description:
+      'Changes what is given of a contact; of one who has left your accounts only while they belong to no other.',
+  })
   updateContact(
     @Arg('input', () => UpdateContactInput, { description: 'The changes.' }) input: UpdateContactInput,
     @Ctx() ctx: RequestContext,

@@ -10,7 +10,13 @@ import type { AccountContactService } from './account-contact.service';
 import { ContactEntity } from './contact.entity';
 import type { CreateContactInput, UpdateContactInput } from './contact-changes.inputs';
 import { checkContactRoles, checkContactValues, ContactId } from './contact.rules';
-import { addExternalIds, checkReportsTo, lockReportingLines, replaceExternalIds } from './contact.writes';
+import {
+  addExternalIds,
+  checkReportsTo,
+  lockReportingLines,
+  replaceExternalIds,
+  requireChangeable,
+} from './contact.writes';
 
 /** The customers' people. What each is to an account is AccountContactService's. */
 export class ContactService {
@@ -56,6 +62,7 @@ export class ContactService {
     return this.database.transaction(ctx, 'updateContact', async (tx) => {
       if (reportsToId) await lockReportingLines(tx);
       const contact = await lockRow(tx, ContactEntity, ContactId, id, 'contactId', version);
+      await requireChangeable(tx, id);
       checkHoursOf(contact, input);
       const patch: Partial<ContactEntity> = { ...plain, ...(email === undefined ? {} : { email }) };
       if (plain.name !== undefined) patch.name = plain.name.trim();

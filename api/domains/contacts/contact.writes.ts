@@ -1,7 +1,21 @@
+import sql from 'sql-template-tag';
 import type { TransactionContext } from '../../context';
-import { AlreadyTakenRefusal, BadInput } from '../../shared/errors';
+import { viewerOf } from '../../platform/reads/viewer';
+import { AlreadyTakenRefusal, BadInput, Forbidden } from '../../shared/errors';
 import type { ExternalIdInput } from '../accounts/account.inputs';
+import { contactChangeable } from './contact.reads';
 import { ContactId } from './contact.rules';
+
+/** FORBIDDEN unless the actor, who sees the contact, may change it or give it a place; the rule is the reads'. */
+export async function requireChangeable(tx: TransactionContext, contactId: string): Promise<void> {
+  const changeable = contactChangeable(sql`${contactId}::uuid`, viewerOf(tx.actor));
+  const { text, values } = sql`SELECT 1 WHERE ${changeable}`;
+  const found: unknown[] = await tx.transaction.manager.query(text, values);
+  if (found.length > 0) return;
+  throw new Forbidden(
+    'This person has left your accounts and belongs to another one. Ask whoever looks after it, or a leader.',
+  );
+}
 
 /** Makes the contact's external ids those that are given; what is there already stays untouched. */
 export async function replaceExternalIds(
