@@ -152,7 +152,7 @@ test('names integrations, and follows a key by its id', async () => {
     actor: null,
     requestId: 'sync-17',
   });
-  const [ofKey] = await entries(leader, { subjectId: apiKey.id });
+  const [ofKey] = await entries(admin, { subjectId: apiKey.id });
   expect(ofKey?.changes).toContainEqual({ field: 'secretHash', from: null, to: null, secret: true });
   expect(ofKey?.changes).toContainEqual({ field: 'createdById', from: null, to: admin.id, secret: false });
 });
@@ -170,6 +170,26 @@ test('is for administrators, leaders and executives; others learn nothing, by no
     });
   }
   await expect(api.raw(null, '{ auditEntries { nodes { id } } }')).rejects.toThrow(/Sign in first/);
+});
+
+test('shows where somebody signed in, and what became of keys, to administrators only', async () => {
+  const csm = await api.member('CSM');
+  const { pool } = api.composition.database;
+  await pool.query('UPDATE member_session SET address = $2 WHERE member_id = $1', [csm.rowId, '203.0.113.9']);
+  await api.apiKey('IMPORT');
+  const typesFor = async (as: Caller): Promise<Set<string>> =>
+    new Set((await entries(as, {}, { first: 200 })).map((entry) => entry.subjectType));
+  const secret = (await entries(admin, {})).find(({ subjectType }) => subjectType === 'Session');
+  const executive = await api.member('EXECUTIVE');
+  for (const as of [leader, executive]) {
+    const seen = await typesFor(as);
+    expect([seen.has('Member'), seen.has('Session'), seen.has('ApiKey')]).toEqual([true, false, false]);
+    expect(await entries(as, { subjectId: secret?.subjectId })).toEqual([]);
+    expect(await api.raw(as, 'query ($id: ID!) { node(id: $id) { id } }', { id: secret?.id })).toEqual({
+      node: null,
+    });
+  }
+  expect([...(await typesFor(admin))]).toEqual(expect.arrayContaining(['Member', 'Session', 'ApiKey']));
 });
 
 test('signing in and being seen: the first is recorded, the second is no change', async () => {

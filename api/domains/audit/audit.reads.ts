@@ -1,6 +1,8 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { declareReads, descending, toOne, type AnyDeclaration } from '../../platform/reads/declaration';
 import { everything, nothing } from '../../platform/reads/expressions';
+import type { Viewer } from '../../platform/reads/viewer';
+import type { Ability } from '../../shared/access.rules';
 import { BadInput } from '../../shared/errors';
 import { splitGlobalId, type IdType } from '../../shared/ids';
 import { ApiKeyId } from '../access/access-ids.rules';
@@ -36,7 +38,8 @@ export function auditReads(ids: readonly IdType[]): AnyDeclaration {
   return declareReads<AuditEntryEntity, AuditEntryFilter>({
     id: AuditEntryId,
     entity: AuditEntryEntity,
-    visibleTo: (_row, viewer) => (viewer.may('audit.read') ? everything : nothing),
+    visibleTo: (row, viewer) =>
+      viewer.may('audit.read') ? entriesOpenTo(viewer, row('subjectType')) : nothing,
     fields: {
       subjectId: (row) => sql`${prefixOf(ids, row('subjectType'))} || ${row('subjectId')}`,
       changes: (row) => changesSql(ids, row('changes')),
@@ -61,6 +64,20 @@ export function auditReads(ids: readonly IdType[]): AnyDeclaration {
           AND ${row('id')} < ${firstIdAt(sql`${moment}::timestamptz + interval '1 day'`)})`,
     },
   });
+}
+
+/**
+ * Entries say what their objects say: where somebody signed in from and how a key begins are seen in the audit by
+ * those who see sessions and keys of others.
+ */
+const neededFor: readonly (readonly [subjectType: string, Ability])[] = [
+  ['Session', 'members.manage'],
+  ['ApiKey', 'keys.manage'],
+];
+
+function entriesOpenTo(viewer: Viewer, subjectType: Sql): Sql {
+  const closed = neededFor.filter(([, ability]) => !viewer.may(ability)).map(([type]) => type);
+  return closed.length === 0 ? everything : sql`${subjectType} <> ALL (${closed}::text[])`;
 }
 
 /** The prefix of a type's global ids with its underscore; nothing where the type has no ids of its own. */

@@ -8,7 +8,8 @@ import { AuditEntryConnection } from './audit.type';
 @Resolver()
 export class AuditResolver {
   @Query(() => AuditEntryConnection, {
-    description: 'Who changed what, from what to what. For leaders, executives and administrators.',
+    description:
+      'Who changed what, from what to what. For leaders, executives and administrators; what became of sessions and API keys, for administrators only.',
   })
   auditEntries(
     @Args(() => AuditEntriesArgs) args: AuditEntriesArgs,
