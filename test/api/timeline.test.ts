@@ -203,7 +203,9 @@ test('an entry is corrected by its author and by leaders, and by no other collea
     __typename: 'VersionConflict',
     currentVersion: 2,
   });
-  expect((await timeline.update(leader, { ...input, version: 2, subject: 'Corrected twice' })).entry).toMatchObject({
+  expect(
+    (await timeline.update(leader, { ...input, version: 2, subject: 'Corrected twice' })).entry,
+  ).toMatchObject({
     version: 3,
     author: { name: 'Olga Owner' },
   });

@@ -38,6 +38,7 @@ export function auditReads(ids: readonly IdType[]): AnyDeclaration {
   return declareReads<AuditEntryEntity, AuditEntryFilter>({
     id: AuditEntryId,
     entity: AuditEntryEntity,
+    ability: 'audit.read',
     visibleTo: (row, viewer) =>
       viewer.may('audit.read') ? entriesOpenTo(viewer, row('subjectType')) : nothing,
     fields: {
