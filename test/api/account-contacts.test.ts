@@ -78,6 +78,17 @@ test('who has moved on to another account is changed there, and by no earlier ac
   expect((await contacts.update(leader, { contactId, version: 3, title: 'COO' })).contact?.version).toBe(4);
 });
 
+test('a person is added once for each idempotency key, also when it comes three times at once', async () => {
+  const id = await aContact(api, owner, await anAccount(api, owner));
+  const accountId = await anAccount(api, owner);
+  const input = { contactId: id, accountId, roles: ['BILLING'], idempotencyKey: 'one place, whatever comes' };
+  const add = (values: object = input): Promise<{ done: { accountContact: { id: string } } }> =>
+    api.raw(owner, contactMutations.add, { input: values });
+  const made = await Promise.all([add(), add(), add()]);
+  expect(new Set(made.map(({ done }) => done.accountContact.id)).size).toBe(1);
+  await expect(add({ ...input, roles: ['USER'] })).rejects.toThrow('Use a new key for each new request');
+});
+
 test('an onboarding that waits for somebody to welcome hears of every change that may bring them', async () => {
   const accountId = await anAccount(api, owner);
   await api.raw(owner, `mutation ($input: WinAccountInput!) { winAccount(input: $input) { __typename } }`, {

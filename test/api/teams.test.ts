@@ -12,11 +12,11 @@ afterAll(() => api.close());
 const remove = `mutation ($input: RemoveTeamMemberInput!) { removeTeamMember(input: $input) { __typename
   ... on RemoveTeamMemberPayload { assignment { id endedAt version } } } }`;
 
-async function backupIn(accountId: string, memberId: string): Promise<string> {
+async function backupIn(accountId: string, memberId: string, more: object = {}): Promise<string> {
   const add = `mutation ($input: AddTeamMemberInput!) { addTeamMember(input: $input) {
     ... on AddTeamMemberPayload { assignment { id } } } }`;
   const { addTeamMember } = await api.raw<{ addTeamMember: { assignment: { id: string } } }>(owner, add, {
-    input: { accountId, memberId, role: 'BACKUP' },
+    input: { accountId, memberId, role: 'BACKUP', ...more },
   });
   return addTeamMember.assignment.id;
 }
@@ -41,4 +41,13 @@ test('who leaves a team is told that it worked, though they see nothing of the a
   });
   const document = 'query ($id: ID!) { account(id: $id) { id } }';
   expect(await api.raw(backup, document, { id: accountId })).toEqual({ account: null });
+});
+
+test('somebody is put into a team once for each idempotency key, also when it comes three times at once', async () => {
+  const backup = await api.member('CSM');
+  const accountId = await anAccount(api, owner);
+  const key = { idempotencyKey: 'one backup, whatever comes' };
+  const add = (more: object = key): Promise<string> => backupIn(accountId, backup.id, more);
+  expect(new Set(await Promise.all([add(), add(), add()])).size).toBe(1);
+  await expect(add({ ...key, specialty: 'tax' })).rejects.toThrow('Use a new key for each new request');
 });

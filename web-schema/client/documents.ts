@@ -32,6 +32,8 @@ export type AddContactToAccountInput = {
   accountId: string;
   /** The contact. */
   contactId: string;
+  /** Repeat the request with the same key, and it happens once. A random UUID, for instance. */
+  idempotencyKey?: string | null | undefined;
   /** Since when they belong to it, where you know. */
   joinedOn?: string | null | undefined;
   /** What the person is to it; at least one role. */
@@ -42,6 +44,8 @@ export type AddContactToAccountInput = {
 export type AddTeamMemberInput = {
   /** The account. */
   accountId: string;
+  /** Repeat the request with the same key, and it happens once. A random UUID, for instance. */
+  idempotencyKey?: string | null | undefined;
   /** The member; has to be active. */
   memberId: string;
   /** What they do for it. To change the owner, use assignAccountOwner. */

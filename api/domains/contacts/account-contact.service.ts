@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { RequestContext, TransactionContext } from '../../context';
 import { requireAbility } from '../../platform/auth/actor';
 import type { Database } from '../../platform/database/database';
+import { once } from '../../platform/database/idempotency';
 import { insertRow, lockRow, takenWhen, updateRow } from '../../platform/database/writes';
 import { AlreadyTakenRefusal, DomainError } from '../../shared/errors';
 import { Problems } from '../../shared/problems';
@@ -30,11 +31,13 @@ export class AccountContactService {
   async add(ctx: RequestContext, input: AddContactToAccountInput): Promise<string> {
     requireAbility(ctx.actor, 'contacts.change');
     const contactId = ContactId.parse(input.contactId, 'contactId');
-    return this.database.transaction(ctx, 'addContactToAccount', async (tx) => {
-      await tx.reads.requireVisible(tx.transaction.manager, ContactId, contactId, 'contactId');
-      await requireChangeable(tx, contactId);
-      return this.insert(tx, contactId, input);
-    });
+    return this.database.transaction(ctx, 'addContactToAccount', (tx) =>
+      once(tx, 'addContactToAccount', input, async () => {
+        await tx.reads.requireVisible(tx.transaction.manager, ContactId, contactId, 'contactId');
+        await requireChangeable(tx, contactId);
+        return this.insert(tx, contactId, input);
+      }),
+    );
   }
 
   /** Changes roles and days. A day of leaving ends the place; null takes the leaving back. */

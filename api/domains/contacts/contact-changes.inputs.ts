@@ -146,6 +146,12 @@ export class AddContactToAccountInput {
 
   @Field(() => DateScalar, { nullable: true, description: 'Since when they belong to it, where you know.' })
   joinedOn?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Repeat the request with the same key, and it happens once. A random UUID, for instance.',
+  })
+  idempotencyKey?: string | null;
 }
 
 @InputType({

@@ -69,6 +69,12 @@ export class AddTeamMemberInput {
     description: 'What a specialist knows, for instance data migration.',
   })
   specialty?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Repeat the request with the same key, and it happens once. A random UUID, for instance.',
+  })
+  idempotencyKey?: string | null;
 }
 
 @InputType({

@@ -1,6 +1,7 @@
 import type { RequestContext, TransactionContext } from '../../context';
 import { requireAbility } from '../../platform/auth/actor';
 import type { Database } from '../../platform/database/database';
+import { once } from '../../platform/database/idempotency';
 import { insertRow, lockRow, takenWhen, updateRow } from '../../platform/database/writes';
 import { Role } from '../../shared/access.rules';
 import { BadInput } from '../../shared/errors';
@@ -57,18 +58,20 @@ export class TeamService {
     problems.throwIfAny();
     const accountId = AccountId.parse(input.accountId, 'accountId');
     const memberId = MemberId.parse(input.memberId, 'memberId');
-    return this.database.transaction(ctx, 'addTeamMember', async (tx) => {
-      await lockRow(tx, AccountEntity, AccountId, accountId, 'accountId');
-      await requireActive(tx, memberId, 'memberId');
-      const { role } = input;
-      const values = { accountId, memberId, role, specialty: input.specialty ?? null, startedAt: tx.now };
-      const assignment = await insertRow(tx.transaction.manager, TeamAssignmentEntity, values).catch(
-        (error: unknown) => {
-          throw takenWhen(error, 'team_assignment_once', 'memberId', input.memberId);
-        },
-      );
-      return TeamAssignmentId.of(assignment.id);
-    });
+    return this.database.transaction(ctx, 'addTeamMember', (tx) =>
+      once(tx, 'addTeamMember', input, async () => {
+        await lockRow(tx, AccountEntity, AccountId, accountId, 'accountId');
+        await requireActive(tx, memberId, 'memberId');
+        const { role } = input;
+        const values = { accountId, memberId, role, specialty: input.specialty ?? null, startedAt: tx.now };
+        const assignment = await insertRow(tx.transaction.manager, TeamAssignmentEntity, values).catch(
+          (error: unknown) => {
+            throw takenWhen(error, 'team_assignment_once', 'memberId', input.memberId);
+          },
+        );
+        return TeamAssignmentId.of(assignment.id);
+      }),
+    );
   }
 
   /** Ends a member's time in the team. An owner can't be removed, only replaced. */
