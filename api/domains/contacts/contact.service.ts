@@ -71,7 +71,7 @@ export class ContactService {
       }
       if (externalIds) await replaceExternalIds(tx, id, externalIds);
       await updateRow(tx.transaction.manager, ContactEntity, contact, patch, Boolean(externalIds));
-      if (email !== undefined && email !== contact.email) await this.tellOnboardings(tx, id);
+      if (email !== undefined && email !== contact.email) await this.onboardings.addressesChanged(tx, [id]);
       return contactId;
     });
   }
@@ -98,17 +98,6 @@ export class ContactService {
     await addExternalIds(tx, contact.id, input.externalIds ?? []);
     if (input.account) await this.accountContacts.insert(tx, contact.id, input.account, 'account.');
     return ContactId.of(contact.id);
-  }
-
-  private async tellOnboardings(tx: TransactionContext, contactId: string): Promise<void> {
-    const places: { account_id: string }[] = await tx.transaction.manager.query(
-      'SELECT account_id FROM account_contact WHERE contact_id = $1 AND left_on IS NULL',
-      [contactId],
-    );
-    await this.onboardings.contactsChanged(
-      tx,
-      places.map((place) => place.account_id),
-    );
   }
 }
 

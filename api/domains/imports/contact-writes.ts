@@ -49,9 +49,15 @@ export async function writeContacts(
   await updateRows(manager, placeShape, rowsOf(places.filter(({ outcome }) => outcome === 'updated')));
   await insertRows(manager, placeShape, rowsOf(places.filter(({ outcome }) => outcome === 'created')));
   const touched = places
-    .filter(({ row }) => row.outcome !== 'unchanged')
+    .filter(({ outcome }) => outcome !== 'unchanged')
     .map(({ after }) => after.account_id);
   await onboardings.contactsChanged(tx, [...new Set(touched)]);
+  // The file may name one of a person's accounts; a new address matters in all.
+  const readdressed = persons.filter(({ before, after }) => before && before.email !== after.email);
+  await onboardings.addressesChanged(
+    tx,
+    readdressed.map(({ after }) => after.id),
+  );
 }
 
 function rowsOf(changes: readonly { readonly after: ContactRow | PlaceRow }[]): Record<string, unknown>[] {

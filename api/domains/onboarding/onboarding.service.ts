@@ -87,6 +87,19 @@ export class OnboardingService {
     return this.signalRuns(tx, rowIds, 'contactsChanged', [OnboardingState.WAITING_FOR_DECISION_MAKER]);
   }
 
+  /** E-mail addresses of contacts (their rows' UUIDs) changed: that matters in every account that they belong to. */
+  async addressesChanged(tx: TransactionContext, contactIds: readonly string[]): Promise<void> {
+    if (contactIds.length === 0) return;
+    const places: { account_id: string }[] = await tx.transaction.manager.query(
+      'SELECT DISTINCT account_id FROM account_contact WHERE contact_id = ANY ($1) AND left_on IS NULL',
+      [contactIds],
+    );
+    await this.contactsChanged(
+      tx,
+      places.map((place) => place.account_id),
+    );
+  }
+
   private async signalRuns(
     tx: TransactionContext,
     rowIds: readonly string[],
