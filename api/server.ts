@@ -9,7 +9,7 @@ import { registerGraphiql } from './pages/graphiql/graphiql.page';
 import { registerImports } from './domains/imports/import.http';
 import { createApollo } from './platform/graphql/apollo';
 import { registerHealth } from './platform/http/health';
-import { registerRefusals } from './platform/http/refusals';
+import { answerFailure, registerRefusals } from './platform/http/refusals';
 import { requestContext } from './platform/http/request-context';
 import { Metrics, registerMetrics } from './platform/telemetry/metrics';
 import { RequestLog } from './platform/telemetry/request-log';
@@ -37,6 +37,11 @@ export async function createServer(composition: Composition, logger: Logger): Pr
     trustProxy: nearest(config.http.trustedProxies),
     bodyLimit: 1_000_000,
     requestIdHeader: false,
+    // Addresses that can't be decoded: no hook runs for them.
+    frameworkErrors: (error, request, reply) => {
+      reply.header('x-request-id', request.id);
+      void answerFailure(error, request, reply);
+    },
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && harmlessId.test(given) ? given : randomUUID();

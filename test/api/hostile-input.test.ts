@@ -108,3 +108,14 @@ test.each([
     errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }],
   });
 });
+
+test.each(['/%ff', '/import/acc%ff', '/nowhere'])(
+  'the address %s is answered as everything else is',
+  async (path) => {
+    const response = await fetch(`${api.url}${path}`, { method: 'POST' });
+    expect(await response.json()).toEqual({
+      errors: [{ message: expect.any(String) as string, extensions: { code: expect.any(String) as string } }],
+    });
+    expect(response.headers.get('x-request-id')).toMatch(/./);
+  },
+);

@@ -13,7 +13,18 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 interface Refused {
-  readonly error: { code: string; message: string; problems: { field: string; message: string }[] };
+  readonly errors: readonly {
+    readonly message: string;
+    readonly extensions: { code: string; problems?: { field: string; message: string }[] };
+  }[];
+}
+
+/** What an answer has to hold that is refused for one field. */
+function refusedFor(field: string): object {
+  return {
+    status: 400,
+    body: { errors: [{ extensions: { code: 'BAD_USER_INPUT', problems: [{ field }] } }] },
+  };
 }
 
 async function post<Body = ImportReport>(
@@ -71,10 +82,7 @@ test('a dry run writes nothing, and the mapping comes in a header', async () => 
   });
   expect(await names()).toEqual([{ name: '№ 7' }]);
   const answer = await post<Refused>(leader, 'accounts', text, { 'x-mainstay-mapping': '{"fields"}' });
-  expect(answer).toMatchObject({
-    status: 400,
-    body: { error: { problems: [{ field: 'x-mainstay-mapping' }] } },
-  });
+  expect(answer).toMatchObject(refusedFor('x-mainstay-mapping'));
 });
 
 test('only text/csv in UTF-8 is taken, which no foreign page can send without being asked first', async () => {
@@ -90,7 +98,7 @@ test('only text/csv in UTF-8 is taken, which no foreign page can send without be
   const latin = await post<Refused>(leader, 'accounts', text, {
     'content-type': 'text/csv; charset=iso-8859-1',
   });
-  expect(latin).toMatchObject({ status: 400, body: { error: { problems: [{ field: 'content-type' }] } } });
+  expect(latin).toMatchObject(refusedFor('content-type'));
   expect((await post(leader, 'accounts', text, { 'content-type': 'text/csv; charset=UTF-8' })).status).toBe(
     200,
   );
@@ -98,14 +106,17 @@ test('only text/csv in UTF-8 is taken, which no foreign page can send without be
 
 test('what can’t be imported is told as JSON', async () => {
   const unknown = await post<Refused>(leader, 'invoices', 'a\n');
-  expect(unknown).toMatchObject({ status: 404, body: { error: { code: 'NOT_FOUND' } } });
+  expect(unknown).toMatchObject({ status: 404, body: { errors: [{ extensions: { code: 'NOT_FOUND' } }] } });
   const wrong = await post<Refused>(leader, 'accounts?dryrun=yes&updateOnly=maybe', 'a\n');
   expect(wrong.status).toBe(400);
-  expect(wrong.body.error.problems.map(({ field }) => field)).toEqual(['dryrun', 'updateOnly']);
+  expect(wrong.body.errors[0]?.extensions.problems?.map(({ field }) => field)).toEqual([
+    'dryrun',
+    'updateOnly',
+  ]);
   const empty = await post<Refused>(leader, 'accounts', '');
-  expect(empty).toMatchObject({ status: 400, body: { error: { problems: [{ field: 'file' }] } } });
+  expect(empty).toMatchObject(refusedFor('file'));
   const header = await post<Refused>(leader, 'contacts', 'external_id\n1\n');
-  expect(header.body.error.message).toContain('It has no account_external_id, name, roles.');
+  expect(header.body.errors[0]?.message).toContain('It has no account_external_id, name, roles.');
 });
 
 test('a file larger than any other request is streamed', async () => {
@@ -125,5 +136,8 @@ test('a file larger than any other request is streamed', async () => {
 test('a file that is refused at its header is answered, however much of it is still to come', async () => {
   const text = `external_id,nonsense\n${'1,2\n'.repeat(1_000_000)}`;
   const answer = await post<Refused>(leader, 'accounts', new Blob([text]).stream());
-  expect(answer).toMatchObject({ status: 400, body: { error: { code: 'BAD_USER_INPUT' } } });
+  expect(answer).toMatchObject({
+    status: 400,
+    body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+  });
 });

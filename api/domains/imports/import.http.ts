@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Composition } from '../../composition';
 import { requireAbility } from '../../platform/auth/actor';
-import { whyUnavailable } from '../../platform/database/failures';
+import { answerFailure, errorsBody } from '../../platform/http/refusals';
 import { requestContext } from '../../platform/http/request-context';
-import { BadInput, DomainError, type ErrorCode } from '../../shared/errors';
+import { BadInput, DomainError } from '../../shared/errors';
 import { importOrder, type ImportKind } from './import.rules';
 import { parseMapping, type Mapping } from './mapping.schema';
 
@@ -13,16 +12,6 @@ interface ImportRoute {
   Params: { kind: string };
   Querystring: Record<string, string | string[] | undefined>;
 }
-
-const statusOf: Record<ErrorCode, number> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  BAD_USER_INPUT: 400,
-  CONFLICT: 409,
-  TOO_MANY_REQUESTS: 429,
-  UNAVAILABLE: 503,
-};
 
 /**
  * `POST /import/<kind>` with the CSV as its body. Nothing but text/csv is taken: browsers ask first before they send
@@ -32,7 +21,7 @@ export function registerImports(app: FastifyInstance, composition: Composition):
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('text/csv', (_request, body, done) => done(null, body));
-    scope.setErrorHandler((error, request, reply) => answerError(error, request, reply));
+    scope.setErrorHandler(answerImportFailure);
     scope.post<ImportRoute>('/import/:kind', async (request, reply) => {
       const ctx = await requestContext(composition, request, reply);
       requireAbility(ctx.actor, 'import');
@@ -110,25 +99,8 @@ function problem(field: string, message: string, remedy: string) {
   return { field, message, remedy };
 }
 
-function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  // The context of a request wraps a refusal for GraphQL.
-  const error = (thrown as { originalError?: unknown }).originalError ?? thrown;
-  if (error instanceof DomainError) {
-    const { code, message, problems } = error;
-    return reply.code(statusOf[code]).send({ error: { code, message, problems } });
-  }
-  const { statusCode = 500 } = error as { statusCode?: number };
-  if (statusCode === 415) {
-    const message = 'An import is text/csv. Send the CSV as the body, with content-type text/csv.';
-    return reply.code(415).send({ error: { code: 'BAD_USER_INPUT', message, problems: [] } });
-  }
-  const errorId = randomUUID();
-  request.log.error({ err: error, errorId }, 'an import failed');
-  const unavailable = whyUnavailable(error);
-  const code = unavailable === null ? 'INTERNAL_SERVER_ERROR' : 'UNAVAILABLE';
-  const message =
-    unavailable ?? `Something went wrong on our side. Tell your administrator the id ${errorId}.`;
-  return reply
-    .code(unavailable === null ? 500 : 503)
-    .send({ error: { code, message, problems: [], errorId } });
+function answerImportFailure(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if ((thrown as { statusCode?: number }).statusCode !== 415) return answerFailure(thrown, request, reply);
+  const message = 'An import is text/csv. Send the CSV as the body, with content-type text/csv.';
+  return reply.code(415).send(errorsBody(message, { code: 'BAD_REQUEST' }));
 }

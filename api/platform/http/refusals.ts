@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorCode } from '../../shared/errors';
 import { whyUnavailable } from '../database/failures';
 
@@ -15,27 +15,36 @@ const statusOf: Record<ErrorCode, number> = {
 
 /** Requests that fail before GraphQL sees them, or beside it, are answered in the shape that GraphQL's errors have. */
 export function registerRefusals(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError | DomainError, request, reply) => {
-    if (error instanceof DomainError) {
-      const problems = error.problems.length > 0 ? { problems: error.problems } : {};
-      return reply.code(statusOf[error.code]).send(errors(error.message, { code: error.code, ...problems }));
-    }
-    const status = error.statusCode ?? 500;
-    if (status < 500) return reply.code(status).send(errors(remedyFor(error), { code: 'BAD_REQUEST' }));
-    const errorId = randomUUID();
-    request.log.error({ err: error, errorId }, 'a request failed');
-    const unavailable = whyUnavailable(error);
-    if (unavailable !== null)
-      return reply.code(statusOf.UNAVAILABLE).send(errors(unavailable, { code: 'UNAVAILABLE', errorId }));
-    const message = `Something went wrong on our side. Tell your administrator the id ${errorId}.`;
-    return reply.code(status).send(errors(message, { code: 'INTERNAL_SERVER_ERROR', errorId }));
-  });
+  app.setErrorHandler(answerFailure);
   app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send(errors('There is nothing here. The API is at /graphql.', { code: 'NOT_FOUND' })),
+    reply.code(404).send(errorsBody('There is nothing here. The API is at /graphql.', { code: 'NOT_FOUND' })),
   );
 }
 
-function errors(message: string, extensions: object): object {
+/** Answers a request with what was thrown: refusals as they are, anything else masked and logged under an id. */
+export function answerFailure(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  // The context of a request wraps a refusal for GraphQL.
+  const error = (thrown as { originalError?: unknown }).originalError ?? thrown;
+  if (error instanceof DomainError) {
+    const problems = error.problems.length > 0 ? { problems: error.problems } : {};
+    return reply
+      .code(statusOf[error.code])
+      .send(errorsBody(error.message, { code: error.code, ...problems }));
+  }
+  const { statusCode: status = 500 } = error as { statusCode?: number };
+  if (status < 500)
+    return reply.code(status).send(errorsBody(remedyFor(error as Error), { code: 'BAD_REQUEST' }));
+  const errorId = randomUUID();
+  request.log.error({ err: error, errorId }, 'a request failed');
+  const unavailable = whyUnavailable(error);
+  if (unavailable !== null)
+    return reply.code(statusOf.UNAVAILABLE).send(errorsBody(unavailable, { code: 'UNAVAILABLE', errorId }));
+  const message = `Something went wrong on our side. Tell your administrator the id ${errorId}.`;
+  return reply.code(status).send(errorsBody(message, { code: 'INTERNAL_SERVER_ERROR', errorId }));
+}
+
+/** The body of an answer that is one error. */
+export function errorsBody(message: string, extensions: object): object {
   return { errors: [{ message, extensions }] };
 }
 
@@ -48,6 +57,8 @@ function remedyFor(error: { code?: string; message: string }): string {
       return 'The body is too large. Send less at once; for files there is the import.';
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return 'This Content-Type is not understood. Send application/json.';
+    case 'FST_ERR_BAD_URL':
+      return 'This address can’t be read. Write what is not ASCII as UTF-8, percent-encoded.';
     default:
       return error.message;
   }
