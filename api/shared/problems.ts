@@ -1,5 +1,8 @@
 import { BadInput, type Problem } from './errors';
 
+/** Days before it are slips of the pen: nobody whom we know was a customer then. */
+export const earliestDay = '1900-01-01';
+
 /** Collects what is wrong with an input, so that one answer names all of it. */
 export class Problems {
   readonly found: Problem[] = [];

@@ -119,3 +119,11 @@ test.each(['/%ff', '/import/acc%ff', '/nowhere'])(
     expect(response.headers.get('x-request-id')).toMatch(/./);
   },
 );
+
+test('an account has so many domains, and is won on a day that somebody remembers', async () => {
+  const domains = Array.from({ length: 51 }, (_, at) => `d${at}.example`);
+  expect(await fieldsRefused(leader, createAccount, { ...newAccount, domains })).toEqual(['domains']);
+  const win = 'mutation ($input: WinAccountInput!) { winAccount(input: $input) { __typename } }';
+  const input = { accountId, version: 1, wonOn: '0001-01-01' };
+  expect(await fieldsRefused(leader, win, input)).toEqual(['wonOn']);
+});

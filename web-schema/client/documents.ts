@@ -234,7 +234,7 @@ export type CreateAccountInput = {
   contractTermMonths?: number | null | undefined;
   /** ISO 3166-1 code of two letters. */
   country?: string | null | undefined;
-  /** Internet domains, lower case. */
+  /** Internet domains, lower case, 50 at most. */
   domains?: Array<string> | null | undefined;
   /** How many people work there. */
   employees?: number | null | undefined;
@@ -643,7 +643,7 @@ export type UpdateAccountInput = {
   contractTermMonths?: number | null | undefined;
   /** ISO 3166-1 code of two letters. */
   country?: string | null | undefined;
-  /** Internet domains, lower case; replaces what was there. */
+  /** Internet domains, lower case, 50 at most; replaces what was there. */
   domains?: Array<string> | null | undefined;
   /** How many people work there. */
   employees?: number | null | undefined;

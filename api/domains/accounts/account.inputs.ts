@@ -109,7 +109,7 @@ export class CreateAccountInput {
   })
   ownerId?: string | null;
 
-  @Field(() => [String], { nullable: true, description: 'Internet domains, lower case.' })
+  @Field(() => [String], { nullable: true, description: 'Internet domains, lower case, 50 at most.' })
   domains?: string[] | null;
 
   @Field(() => [ExternalIdInput], {
@@ -169,7 +169,7 @@ export class UpdateAccountInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Internet domains, lower case; replaces what was there.',
+    description: 'Internet domains, lower case, 50 at most; replaces what was there.',
   })
   domains?: string[];
 

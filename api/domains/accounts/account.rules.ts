@@ -45,6 +45,7 @@ export interface AccountValues {
   readonly country?: string | null | undefined;
 }
 
+const mostDomains = 50;
 const largestCount = 2_147_483_647;
 
 /** Checks the values that are given, whoever gives them: a mutation, an import, a workflow. */
@@ -62,6 +63,12 @@ export function checkAccountValues(values: AccountValues, problems: Problems, at
     country,
   } = values;
   if (name !== undefined) problems.text(name, `${at}name`);
+  problems.require(
+    (domains?.length ?? 0) <= mostDomains,
+    `${at}domains`,
+    `${domains?.length} are too many.`,
+    `Give ${mostDomains} at most.`,
+  );
   domains?.forEach((domain, index) => checkDomain(domain, `${at}domains.${index}`, problems));
   if (segment !== undefined) problems.oneOf(segment, Object.values(Segment), `${at}segment`);
   if (tier !== undefined) problems.oneOf(tier, Object.values(Tier), `${at}tier`);

@@ -5,7 +5,7 @@ import type { Database } from '../../platform/database/database';
 import { once } from '../../platform/database/idempotency';
 import { lockRow, updateRow } from '../../platform/database/writes';
 import { BadInput, DomainError } from '../../shared/errors';
-import { Problems } from '../../shared/problems';
+import { earliestDay, Problems } from '../../shared/problems';
 import type { OnboardingService } from '../onboarding/onboarding.service';
 import { AccountEntity } from './account.entity';
 import type {
@@ -78,7 +78,7 @@ export class AccountService {
       const account = await lockRow(tx, AccountEntity, AccountId, id, 'accountId', input.version);
       requireWinnable(account);
       const wonOn = input.wonOn ?? today(tx, account);
-      requireNotFuture(tx, account, wonOn, 'wonOn');
+      requirePastDay(tx, account, wonOn, 'wonOn');
       const lifecycleStage = LifecycleStage.ONBOARDING;
       await updateRow(tx.transaction.manager, AccountEntity, account, {
         lifecycleStage,
@@ -98,7 +98,7 @@ export class AccountService {
       const account = await lockRow(tx, AccountEntity, AccountId, id, 'accountId', input.version);
       requireCustomer(account);
       const churnedOn = input.churnedOn ?? today(tx, account);
-      requireNotFuture(tx, account, churnedOn, 'churnedOn');
+      requirePastDay(tx, account, churnedOn, 'churnedOn');
       if (account.wonOn !== null && churnedOn < account.wonOn) {
         throw problem(
           'churnedOn',
@@ -166,7 +166,8 @@ function requireCustomer({ lifecycleStage: stage }: AccountEntity): void {
     throw new DomainError('CONFLICT', 'It is no customer yet: its stage is PROSPECT. Win it first.');
 }
 
-function requireNotFuture(tx: TransactionContext, account: AccountEntity, day: string, field: string): void {
+function requirePastDay(tx: TransactionContext, account: AccountEntity, day: string, field: string): void {
+  if (day < earliestDay) throw problem(field, `${day} is too long ago.`, 'Give a day from 1900 on.');
   if (day > today(tx, account))
     throw problem(field, `${day} is in the future.`, 'Give today or an earlier day.');
 }

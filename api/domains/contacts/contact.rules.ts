@@ -1,5 +1,5 @@
 import { globalId } from '../../shared/ids';
-import type { Problems } from '../../shared/problems';
+import { earliestDay, type Problems } from '../../shared/problems';
 
 export const ContactId = globalId('Contact', 'con');
 export const AccountContactId = globalId('AccountContact', 'acon');
@@ -111,7 +111,7 @@ export function checkStay(
 ): void {
   for (const [field, day] of Object.entries({ joinedOn, leftOn })) {
     problems.require(
-      day === null || day >= '1900-01-01',
+      day === null || day >= earliestDay,
       `${at}${field}`,
       `${day} is too long ago.`,
       'Give a day from 1900 on.',

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { earliestDay } from '../../shared/problems';
 import { parseDecimal, type Decimal } from './decimal.rules';
 
 /** A text that can't be read as what the field needs. */
@@ -69,7 +70,7 @@ export const decimal: FieldType<Decimal> = {
 export const day: FieldType<string> = {
   parse(value, shiftDays) {
     const shifted = /^\d{4}-\d{2}-\d{2}$/.test(value) ? shiftDay(value, shiftDays) : null;
-    if (shifted !== null && shifted < '1900-01-01') {
+    if (shifted !== null && shifted < earliestDay) {
       return new Unreadable('It is too long ago.', 'Give a day from 1900 on.');
     }
     return shifted ?? new Unreadable('It is no day of the calendar.', 'Write it as YYYY-MM-DD.');
