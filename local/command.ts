@@ -10,6 +10,8 @@ export interface Command {
   name: string;
   /** What it is doing, as in "Applying the migrations". */
   doing: string;
+  /** Says that it failed, and what to do; by default merely that it did. */
+  failure?: (reason: string) => string;
   script: string;
   args: string[];
   env: NodeJS.ProcessEnv;
@@ -19,7 +21,7 @@ export interface Command {
  * Runs a command to its end and answers what it wrote to its standard output.
  *
  * @param onLine gets each line that it writes to its error output, which is where it tells how far it is
- * @throws PlainError with its own words when its configuration is wrong, with its last line when it fails
+ * @throws PlainError with its own words when its configuration is wrong, with its last line as the reason when it fails
  */
 export async function runCommand(
   command: Command,
@@ -54,6 +56,7 @@ export async function runCommand(
   if (entry) strikeProcess(runFolder, entry);
   if (code === 0) return output;
   if (code === WRONG_CONFIGURATION) throw new PlainError(lines.join('\n').trim());
-  const last = lines.findLast((line) => line.trim() !== '') ?? `exit code ${code}`;
-  throw new PlainError(`${command.doing} failed: ${last.trim()}\n  All of it is in ${logFile}.`);
+  const reason = lines.findLast((line) => line.trim() !== '')?.trim() ?? `exit code ${code}`;
+  const failure = command.failure?.(reason) ?? `${command.doing} failed: ${reason}`;
+  throw new PlainError(`${failure}\n  All of it is in ${logFile}.`);
 }

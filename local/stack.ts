@@ -95,7 +95,7 @@ async function externalDatabase(url: string): Promise<string> {
   } catch (error) {
     const reason = messageOf(error) || codeOf(error);
     throw new PlainError(
-      `DATABASE_URL names a database at ${new URL(url).host} that can't be used (${reason}): start it, correct the variable or unset it.`,
+      `DATABASE_URL names a database at ${new URL(url).host} that can't be used (${reason}): start it, correct the variable, or unset it to have one started.`,
     );
   }
 }
@@ -127,14 +127,15 @@ async function namespaceIsThere(options: StackOptions, env: NodeJS.ProcessEnv): 
   const { settings, supervisor, runFolder } = options;
   const { external, namespace, ports } = settings;
   const ours = `127.0.0.1:${ports.temporal}`;
-  const doing =
-    external.temporalAddress === undefined
-      ? `Registering the namespace ${namespace}`
-      : `Using the Temporal server that TEMPORAL_ADDRESS names (${external.temporalAddress}; start it, correct the variable or unset it)`;
   const marker = external.temporalAddress === undefined ? namespaceMarker(settings) : undefined;
   if (marker !== undefined && existsSync(marker)) return;
   const args = [external.temporalAddress ?? ours, namespace, marker === undefined ? '10000' : '30000'];
-  const command = { name: 'namespace', doing, script: compiled('local/namespace'), args, env };
+  const doing = `Registering the namespace ${namespace}`;
+  const failure = (reason: string): string =>
+    external.temporalAddress === undefined
+      ? `${doing} failed: ${reason}`
+      : `TEMPORAL_ADDRESS names a Temporal server at ${external.temporalAddress} that can't be used (${reason}): start it, correct the variable, or unset it to have one started.`;
+  const command = { name: 'namespace', doing, failure, script: compiled('local/namespace'), args, env };
   await runCommand(command, runFolder, supervisor.logFile('namespace'));
   if (marker !== undefined) writeFileSync(marker, '');
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { duration } from './bootstrap/steps.cjs';
 import { WRONG_CONFIGURATION, endingInWords, launch, untilReady } from './launch';
 import type { Launched } from './launch';
 import { PlainError, messageOf } from './plain-error';
@@ -71,18 +72,25 @@ export class Supervisor {
 
   private async startAgain(service: Service, shortLives: number): Promise<void> {
     for (let failures = 0; failures < DELAYS.length; failures += 1) {
-      const delay = DELAYS[Math.min(shortLives + failures, DELAYS.length - 1)];
-      await pause(delay, undefined, { signal: this.signal }).catch(() => undefined);
+      await pause(delayAfter(shortLives + failures), undefined, { signal: this.signal }).catch(
+        () => undefined,
+      );
       if (this.signal.aborted) return;
       try {
         const launched = await this.launch(service);
         void this.watch(service, launched, shortLives + 1);
         return;
       } catch (error) {
-        if (!this.signal.aborted) this.options.say(messageOf(error));
+        const next = delayAfter(shortLives + failures + 1);
+        const again = failures + 1 < DELAYS.length ? `\n  It is tried again in ${duration(next)}.` : '';
+        if (!this.signal.aborted) this.options.say(`${messageOf(error)}${again}`);
       }
     }
     const log = this.logFile(service.name);
     this.options.giveUp(new PlainError(`${service.title} could not be kept running; its log is ${log}.`));
   }
+}
+
+function delayAfter(tries: number): number {
+  return DELAYS[Math.min(tries, DELAYS.length - 1)] ?? 0;
 }
