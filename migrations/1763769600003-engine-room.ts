@@ -37,6 +37,7 @@ export class EngineRoom1763769600003 implements MigrationInterface {
       );
       CREATE INDEX outbox_command_pending ON outbox_command (entity, number) WHERE status = 'PENDING';
       CREATE INDEX outbox_command_due ON outbox_command (next_attempt_at) WHERE status = 'PENDING';
+      CREATE INDEX outbox_command_published ON outbox_command (settled_at) WHERE status = 'PUBLISHED';
       CREATE INDEX outbox_command_dead ON outbox_command (id) WHERE status = 'DEAD';
 
       -- Everything that leaves the building, as it will be sent. Unique by what it is for.

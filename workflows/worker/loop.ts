@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
-/** Wake-ups are a courtesy: whoever works here looks every second as well. */
+/** Wake-ups are a courtesy: whoever works here looks every second as well, unless it says otherwise. */
 const pollMilliseconds = 1_000;
+const shortestDelay = 1_000;
 const longestDelay = 10_000;
 
 /**
@@ -20,6 +21,7 @@ export class Loop {
     private readonly name: string,
     private readonly work: () => Promise<boolean>,
     private readonly logger: Logger,
+    private readonly everyMilliseconds = pollMilliseconds,
   ) {}
 
   /** Whether the last round went well. */
@@ -66,6 +68,7 @@ export class Loop {
   }
 
   private delay(): number {
-    return Math.min(pollMilliseconds * 2 ** Math.max(this.failures - 1, 0), longestDelay);
+    if (this.healthy) return this.everyMilliseconds;
+    return Math.min(shortestDelay * 2 ** (this.failures - 1), longestDelay);
   }
 }

@@ -1,5 +1,5 @@
 /** What a worker process can do; all of it unless said. */
-export const workerParts = ['workflows', 'relay', 'sender'] as const;
+export const workerParts = ['workflows', 'relay', 'sender', 'housekeeping'] as const;
 export type WorkerPart = (typeof workerParts)[number];
 
 /** Arguments that can't be understood. */

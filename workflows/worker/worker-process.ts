@@ -4,6 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Composition } from '../../api/composition';
 import { registerBacklogGauges } from '../../api/domains/engine-room/engine-room.metrics';
+import { removeLeftovers } from '../../api/platform/database/housekeeping';
 import { systemContext } from '../../api/system-context';
 import { Listener } from './listener';
 import { Loop } from './loop';
@@ -22,6 +23,7 @@ interface Part {
 
 /** A crashed sender's message is known to be in doubt after so long; a living one renews its claim all the time. */
 const leaseSeconds = 60;
+const hour = 3_600_000;
 
 /** The parts of one worker process, with all that they share. */
 export class WorkerProcess {
@@ -43,6 +45,9 @@ export class WorkerProcess {
     if (wanted.has('workflows')) this.parts.set('workflows', new WorkflowWorker(composition, logger));
     if (wanted.has('relay')) this.parts.set('relay', relay);
     if (wanted.has('sender')) this.parts.set('sender', sender);
+    if (wanted.has('housekeeping')) {
+      this.parts.set('housekeeping', new Loop('housekeeping', () => this.housekeep(), logger, hour));
+    }
     this.listener = new Listener(
       config.database.url,
       { mainstay_outbox: () => relay.wake(), mainstay_messages: () => sender.wake() },
@@ -72,6 +77,16 @@ export class WorkerProcess {
       () => ['The database does not answer.'],
     );
     return [...database, ...parts];
+  }
+
+  /** Any number of workers may do so at the same time. */
+  private async housekeep(): Promise<boolean> {
+    const ctx = systemContext(this.composition, 'housekeeping', new Date());
+    const { removed, more } = await removeLeftovers(this.composition.database, ctx);
+    if (Object.values(removed).some((count) => count > 0)) {
+      this.logger.info({ removed }, 'what nobody asks for any more was removed');
+    }
+    return more;
   }
 
   private relayRound(): () => Promise<boolean> {
