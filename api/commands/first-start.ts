@@ -21,7 +21,7 @@ const firstStartLock = 7_263_542;
 interface Report {
   readonly administrator: { readonly email: string; readonly password: string } | null;
   readonly sample: SampleCounts | null;
-  /** Also where an earlier start has loaded the sample book; null where it isn't in. */
+  /** Also where an earlier start has loaded the sample book; null where it isn't in, or wasn't asked for. */
   readonly sender: SampleSender | null;
 }
 
@@ -43,7 +43,7 @@ async function firstStart(composition: Composition, empty: boolean): Promise<Rep
     const isNew = administrators.length === 0;
     const sample = isNew && !empty ? await sampleBook(composition, ctx) : null;
     const administrator = isNew ? await makeAdministrator(composition, ctx) : null;
-    return { administrator, sample, sender: await sampleSender(composition) };
+    return { administrator, sample, sender: empty ? null : await sampleSender(composition) };
   } finally {
     await holder.query('SELECT pg_advisory_unlock($1)', [firstStartLock]).catch(() => undefined);
     await holder.query('RESET lock_timeout; RESET statement_timeout').catch(() => undefined);
