@@ -16,7 +16,10 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
-COPY --from=build /app/dist ./dist
+COPY --from=build /app/dist/api ./dist/api
+COPY --from=build /app/dist/workflows ./dist/workflows
+COPY --from=build /app/dist/migrations ./dist/migrations
+COPY --from=build /app/dist/graphiql ./dist/graphiql
 COPY package.json LICENSE ./
 USER node
 EXPOSE 4000 4005
