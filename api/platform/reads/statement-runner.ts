@@ -2,8 +2,13 @@ import { createHash } from 'node:crypto';
 import { types, type CustomTypesConfig, type Pool } from 'pg';
 import type { Sql } from 'sql-template-tag';
 
-/** How many statements a connection keeps prepared; what comes beyond is sent unprepared. */
+/**
+ * How many statements a connection keeps prepared. What comes beyond is sent unprepared: a name can't be taken back,
+ * since every connection keeps what it has prepared until it ends.
+ */
 const maximumPrepared = 500;
+/** How many statements are remembered that came once; after so many others the first of them counts as new again. */
+const maximumRemembered = 2_000;
 
 const timestamptz = 1184;
 const date = 1082;
@@ -19,9 +24,11 @@ const wireTypes: CustomTypesConfig = {
 /** What a statement gives: plain objects by column. */
 export type RawRow = Record<string, unknown>;
 
-/** Runs reads as named prepared statements. */
+/** Runs reads: as named prepared statements from their second time on, so that one-off filters use up no names. */
 export class StatementRunner {
   private readonly names = new Map<string, string>();
+  /** Names of statements that came once, the oldest first. */
+  private readonly cameOnce = new Set<string>();
 
   constructor(private readonly pool: Pool) {}
 
@@ -37,8 +44,18 @@ export class StatementRunner {
     const known = this.names.get(text);
     if (known !== undefined || this.names.size >= maximumPrepared) return known;
     const name = `r_${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`;
+    if (!this.cameOnce.delete(name)) {
+      this.remember(name);
+      return undefined;
+    }
     this.names.set(text, name);
     return name;
+  }
+
+  private remember(name: string): void {
+    this.cameOnce.add(name);
+    const [oldest] = this.cameOnce;
+    if (this.cameOnce.size > maximumRemembered && oldest !== undefined) this.cameOnce.delete(oldest);
   }
 }
 
