@@ -7,7 +7,7 @@ import { parseMapping, plainMapping, withConstants, type Mapping } from '../doma
 import { BadInput } from '../shared/errors';
 import { systemContext } from '../system-context';
 import { ImportProgressBar } from './import-progress';
-import { reportText } from './import-report';
+import { flagSentence, reportText } from './import-report';
 import { CommandError, runCommand } from './run-command';
 
 const usage = `Imports a CSV file. The same file again changes nothing.
@@ -79,7 +79,10 @@ function explain(file: string): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof BadInput)) throw error;
     const lines = error.problems.map(({ field, message, remedy }) => `  ${field}: ${message} ${remedy}`);
-    throw new CommandError([`${file} can't be used, and nothing was imported.`, ...lines].join('\n'));
+    const flag = lines.some((line) => line.includes('updateOnly')) ? [`  ${flagSentence}`] : [];
+    throw new CommandError(
+      [`${file} can't be used, and nothing was imported.`, ...lines, ...flag].join('\n'),
+    );
   };
 }
 

@@ -86,6 +86,14 @@ test('refused rows are told one a line, and the command ends with 1', async () =
   expect(JSON.parse(json.out)).toMatchObject({ source: 'mapped', unchanged: 1, refused: 1 });
 });
 
+test('a remedy that names an option of the import says how the command line calls it, once', async () => {
+  const file = write('new.csv', accountsCsv(owner.email, [{ external_id: '5' }, { external_id: '6' }]));
+  const { out, code } = await importCommand('accounts', file, '--source', 'new', '--update-only');
+  expect(code).toBe(1);
+  expect(out.match(/Import without updateOnly/g)).toHaveLength(2);
+  expect(out.endsWith('\nOn the command line, updateOnly is --update-only.\n')).toBe(true);
+});
+
 test('a call or a file that can’t be understood is one clear error', async () => {
   const wrong = await importCommand('invoices', 'x.csv');
   expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('Say first what it is') as string });
@@ -96,4 +104,5 @@ test('a call or a file that can’t be understood is one clear error', async () 
   expect(useless.err).toContain(
     "useless.csv can't be used, and nothing was imported.\n  file: It has no external_id, name",
   );
+  expect(useless.err).toContain('\n  On the command line, updateOnly is --update-only.\n');
 });
