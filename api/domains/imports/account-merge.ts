@@ -91,7 +91,7 @@ function mergeMoney(
   if (billed !== undefined) merged.billed_to_date = billed && units('billed_to_date', billed);
   if (stored === undefined || stored.currency === merged.currency) return;
   for (const field of ['annual_recurring_revenue', 'billed_to_date'] as const) {
-    if (values[field] !== undefined || stored[field] === null) continue;
+    if (values[field] !== undefined || stored[field] === null || row.isTold(field)) continue;
     row.refuse(
       'currency',
       `The account's ${field} is in ${stored.currency}.`,
@@ -101,6 +101,9 @@ function mergeMoney(
 }
 
 function mergeLife(row: Row, merged: AccountRow, stored: AccountRow | undefined, now: Date): void {
+  refuseFuture(row, merged, now);
+  // What follows from a stage follows from none that is wrong.
+  if (row.isTold('lifecycle_stage')) return;
   const { lifecycle_stage: stage, won_on: wonOn } = merged;
   const left = stage === LifecycleStage.CHURNED;
   // Won back: the day of leaving goes with the stage, unless the file still says one.
@@ -139,7 +142,6 @@ function mergeLife(row: Row, merged: AccountRow, stored: AccountRow | undefined,
       'Correct one of the two days.',
     );
   }
-  refuseFuture(row, merged, now);
 }
 
 function refuseFuture(row: Row, merged: AccountRow, now: Date): void {

@@ -1,7 +1,7 @@
 import type { TransactionContext } from '../../context';
 import type { OnboardingService } from '../onboarding/onboarding.service';
 import { accountFields, checkAccountRow, neededOfAccount, type AccountFileValues } from './account-fields';
-import { mergeAccount } from './account-merge';
+import { mergeAccount, type AccountReferences } from './account-merge';
 import { accountShape, type AccountRow } from './account-row';
 import { writeAccounts, type AccountChange } from './account-writes';
 import { Hierarchy } from './hierarchy';
@@ -64,6 +64,17 @@ export class AccountsImporter implements Importer<typeof accountFields> {
     }
   }
 
+  async checkRefused(tx: TransactionContext, rows: readonly Row[]): Promise<void> {
+    const stored = await this.storedAccounts(tx, rows);
+    const references = await this.referencesOf(tx, rows);
+    for (const row of rows) {
+      const before = stored.get(row.values.external_id ?? '');
+      // Without an account to update, the file needn't say all that makes one.
+      if (before === undefined && this.run.updateOnly) refuseUnknown(row);
+      else mergeAccount(row, before, { ...references, parentId: null });
+    }
+  }
+
   private async changesOf(
     tx: TransactionContext,
     rows: readonly Row[],
@@ -75,11 +86,7 @@ export class AccountsImporter implements Importer<typeof accountFields> {
       this.run.source,
       rows.map(({ values }) => values.parent_external_id),
     );
-    const owners = await membersByEmail(
-      manager,
-      rows.map(({ values }) => values.owner_email),
-    );
-    const exponents = await this.currencyExponents(tx);
+    const references = await this.referencesOf(tx, rows);
     const changes: AccountChange[] = [];
     const lines = new Map<string, number>();
     for (const row of rows) {
@@ -87,18 +94,13 @@ export class AccountsImporter implements Importer<typeof accountFields> {
       const parentId = parent && (parents.get(parent)?.id ?? this.hierarchy.planned(parent) ?? null);
       const before = stored.get(row.values.external_id ?? '');
       if (parent !== null && parentId === null) row.outcome = 'waiting';
-      else if (before === undefined && this.run.updateOnly) {
-        row.refuse(
-          'external_id',
-          'There is no such account to update.',
-          'Import without updateOnly to add it.',
-        );
-      } else if (before !== undefined && lines.has(before.id)) {
+      else if (before === undefined && this.run.updateOnly) refuseUnknown(row);
+      else if (before !== undefined && lines.has(before.id)) {
         const message = `It is the same account as on line ${lines.get(before.id)}, which has several external ids.`;
         row.refuse('external_id', message, 'Keep one of the two rows.');
       } else {
         if (before !== undefined) lines.set(before.id, row.line);
-        const after = mergeAccount(row, before, { parentId, owners, exponents, now: this.run.now });
+        const after = mergeAccount(row, before, { ...references, parentId });
         if (row.open) changes.push({ row, before, after });
       }
     }
@@ -106,6 +108,15 @@ export class AccountsImporter implements Importer<typeof accountFields> {
     const ids = await newIds(manager, added.length);
     added.forEach(({ after }, index) => (after.id = ids[index] ?? ''));
     return changes;
+  }
+
+  private async referencesOf(
+    tx: TransactionContext,
+    rows: readonly Row[],
+  ): Promise<Omit<AccountReferences, 'parentId'>> {
+    const emails = rows.map(({ values }) => values.owner_email);
+    const owners = await membersByEmail(tx.transaction.manager, emails);
+    return { owners, exponents: await this.currencyExponents(tx), now: this.run.now };
   }
 
   private async refuseCircles(tx: TransactionContext, changes: readonly AccountChange[]): Promise<void> {
@@ -141,4 +152,8 @@ export class AccountsImporter implements Importer<typeof accountFields> {
     }
     return this.exponents;
   }
+}
+
+function refuseUnknown(row: Row): void {
+  row.refuse('external_id', 'There is no such account to update.', 'Import without updateOnly to add it.');
 }

@@ -86,6 +86,17 @@ export class ContactsImporter implements Importer<typeof contactFields> {
     for (const { externalId, after } of left) this.hierarchy.plan(externalId, after.id, after.reports_to_id);
   }
 
+  async checkRefused(tx: TransactionContext, rows: readonly Row[]): Promise<void> {
+    const externalIds = rows.map(({ values }) => values.account_external_id);
+    const accounts = await accountsByExternalId(tx.transaction.manager, this.run.source, externalIds);
+    for (const row of rows) {
+      const externalId = row.values.account_external_id;
+      if (!externalId || accounts.has(externalId)) continue;
+      const { message, remedy } = noAccount(externalId, this.run.source);
+      row.refuse('account_external_id', message, remedy);
+    }
+  }
+
   /** One change for each person of the batch, from whichever of their rows comes first. */
   private async personsOf(
     tx: TransactionContext,

@@ -28,6 +28,7 @@ export class ImportJob {
   private readonly lines = new Map<string, number>();
   private batch: ImportRow[] = [];
   private waiting: ImportRow[] = [];
+  private refused: ImportRow[] = [];
   private bytes = 0;
 
   constructor(
@@ -46,7 +47,7 @@ export class ImportJob {
       const format = this.formatOf(header.done === true ? undefined : header.value);
       for await (const record of records) {
         this.take(record, format);
-        if (this.batch.length === batchSize) await this.flush();
+        if (this.batch.length + this.refused.length === batchSize) await this.flush();
       }
       await this.flush();
       await this.finishWaiting();
@@ -81,8 +82,7 @@ export class ImportJob {
     this.importer.check(row);
     this.refuseRepeated(row);
     row.endOfChecks();
-    if (row.refused) this.settle(row);
-    else this.batch.push(row);
+    (row.refused ? this.refused : this.batch).push(row);
   }
 
   private refuseRepeated(row: ImportRow): void {
@@ -100,15 +100,30 @@ export class ImportJob {
     const rows = this.batch;
     this.batch = [];
     if (rows.length > 0) await this.write(rows);
+    await this.settleRefused();
     this.options.onProgress?.({ bytes: this.bytes, rows: this.counts.rows });
   }
 
   private async write(rows: readonly ImportRow[]): Promise<void> {
     await writeBatch(this.database, this.ctx, this.importer, this.settings.dryRun, rows);
     for (const row of rows) {
-      if (!row.refused && row.outcome === 'waiting') this.waiting.push(row);
+      if (row.refused) this.refused.push(row);
+      else if (row.outcome === 'waiting') this.waiting.push(row);
       else this.settle(row);
     }
+  }
+
+  private async settleRefused(): Promise<void> {
+    const rows = this.refused;
+    this.refused = [];
+    if (rows.length === 0) return;
+    for (const row of rows) row.endOfChecks();
+    await this.database.transaction(this.ctx, this.importer.operation, async (tx) => {
+      // A transaction that gives way to others is begun again.
+      for (const row of rows) row.reset();
+      await this.importer.checkRefused(tx, rows);
+    });
+    for (const row of rows) this.settle(row);
   }
 
   /** Rows that refer to later ones: each round imports those whose turn has come, until none has. */
@@ -124,8 +139,9 @@ export class ImportJob {
     for (const row of this.waiting) {
       const message = `"${String(row.values[field])}" is neither in the book (source ${this.settings.source}) nor a good row of this file.`;
       row.refuse(field, message, 'Correct it, or add the row that it refers to.');
-      this.settle(row);
+      this.refused.push(row);
     }
+    await this.settleRefused();
   }
 
   private settle(row: ImportRow): void {

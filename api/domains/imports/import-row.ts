@@ -14,6 +14,7 @@ export class ImportRow<Values = Readonly<Record<string, unknown>>> {
   readonly values: Values;
   private readonly found: Readonly<Record<string, unknown>>;
   private checked = 0;
+  private told: ReadonlySet<string | null> = new Set();
 
   constructor(
     readonly line: number,
@@ -41,8 +42,14 @@ export class ImportRow<Values = Readonly<Record<string, unknown>>> {
     return !this.refused && this.outcome === undefined;
   }
 
-  /** Refuses the row; `field` null means the row as a whole. */
+  /** Whether the field was found wrong earlier, so that nothing can be concluded from its value. */
+  isTold(field: string): boolean {
+    return this.told.has(field);
+  }
+
+  /** Refuses the row; `field` null means the row as a whole. What follows from an earlier problem isn't told again. */
   refuse(field: string | null, message: string, remedy: string): void {
+    if (this.told.has(field)) return;
     const reader = this.format.readers.find((candidate) => candidate.field === field);
     const column = reader?.column ?? null;
     const value = reader?.told(this.cells, this.number) ?? null;
@@ -52,8 +59,8 @@ export class ImportRow<Values = Readonly<Record<string, unknown>>> {
   /** Refuses the row for each required field that its cell leaves empty. */
   requireFilled(fields: readonly string[]): void {
     for (const field of fields) {
-      const told = this.problems.some((problem) => problem.field === field);
-      if (this.found[field] === null && !told) this.refuse(field, 'It is empty.', 'Fill it in.');
+      const known = this.problems.some((problem) => problem.field === field);
+      if (this.found[field] === null && !known) this.refuse(field, 'It is empty.', 'Fill it in.');
     }
   }
 
@@ -66,9 +73,10 @@ export class ImportRow<Values = Readonly<Record<string, unknown>>> {
     }
   }
 
-  /** All that needs no database has been checked. */
+  /** What was found so far stays, whatever is tried with the row. */
   endOfChecks(): void {
     this.checked = this.problems.length;
+    this.told = new Set(this.problems.map((problem) => problem.field));
   }
 
   /** Back to the state after the checks, for another attempt. */

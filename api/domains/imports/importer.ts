@@ -30,6 +30,11 @@ export interface Importer<F extends Fields> extends FormatNeeds {
    * Each row ends refused or with an outcome. In a dry run it only reads. May be repeated after a failure.
    */
   importBatch(tx: TransactionContext, rows: readonly ImportRow<ValuesOf<F>>[]): Promise<void>;
+  /**
+   * Looks for what else is wrong with rows that are refused already, as far as it takes the database to know: whom and
+   * what they name. Only reads. So one report says all that has to be corrected.
+   */
+  checkRefused(tx: TransactionContext, rows: readonly ImportRow<ValuesOf<F>>[]): Promise<void>;
 }
 
 /** An importer of whatever kind, for the service that runs it. */

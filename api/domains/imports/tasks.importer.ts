@@ -90,18 +90,7 @@ export class TasksImporter implements Importer<typeof taskFields> {
 
   async importBatch(tx: TransactionContext, rows: readonly Row[]): Promise<void> {
     const { manager } = tx.transaction;
-    const stored = await this.stored(tx, rows);
-    const accounts = await accountsByExternalId(
-      manager,
-      this.run.source,
-      rows.map(({ values }) => values.account_external_id),
-    );
-    const members = await membersByEmail(
-      manager,
-      rows.map(({ values }) => values.owner_email),
-    );
-    const changes = rows.flatMap((row) => this.changeOf(row, stored, accounts, members));
-    await this.checkOwners(tx, changes, members);
+    const changes = await this.changesOf(tx, rows);
     const left = changes.filter(({ row }) => row.open);
     const ids = await newIds(manager, left.filter(({ before }) => before === undefined).length);
     for (const { row, before, after } of left) {
@@ -118,6 +107,27 @@ export class TasksImporter implements Importer<typeof taskFields> {
       left.filter(({ row }) => row.outcome === outcome).map(({ after }) => ({ ...after }));
     await insertRows(manager, shape, written('created'));
     await updateRows(manager, shape, written('updated'));
+  }
+
+  async checkRefused(tx: TransactionContext, rows: readonly Row[]): Promise<void> {
+    await this.changesOf(tx, rows);
+  }
+
+  private async changesOf(tx: TransactionContext, rows: readonly Row[]): Promise<Change[]> {
+    const { manager } = tx.transaction;
+    const stored = await this.stored(tx, rows);
+    const accounts = await accountsByExternalId(
+      manager,
+      this.run.source,
+      rows.map(({ values }) => values.account_external_id),
+    );
+    const members = await membersByEmail(
+      manager,
+      rows.map(({ values }) => values.owner_email),
+    );
+    const changes = rows.flatMap((row) => this.changeOf(row, stored, accounts, members));
+    await this.checkOwners(tx, changes, members);
+    return changes;
   }
 
   private changeOf(
@@ -144,7 +154,7 @@ export class TasksImporter implements Importer<typeof taskFields> {
     if (before === undefined && this.run.updateOnly) {
       row.refuse('external_id', 'There is no such task to update.', 'Import without updateOnly to add it.');
     }
-    if (accountId === undefined || ownerId === undefined || row.refused) return [];
+    if (accountId === undefined || ownerId === undefined) return [];
     const settled = status === TaskStatus.OPEN ? null : this.run.now.toISOString();
     const after = {
       id: before?.id ?? '',

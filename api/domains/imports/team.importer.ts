@@ -92,16 +92,7 @@ export class TeamImporter implements Importer<typeof teamFields> {
 
   async importBatch(tx: TransactionContext, rows: readonly Row[]): Promise<void> {
     const { manager } = tx.transaction;
-    const { source } = this.run;
-    const accounts = await accountsByExternalId(
-      manager,
-      source,
-      rows.map(({ values }) => values.account_external_id),
-    );
-    const members = await membersByEmail(
-      manager,
-      rows.map(({ values }) => values.member_email),
-    );
+    const { accounts, members } = await this.referencesOf(manager, rows);
     const there = await this.stored(
       manager,
       [...accounts.values()].map(({ id }) => id),
@@ -123,6 +114,39 @@ export class TeamImporter implements Importer<typeof teamFields> {
     // First what ends, then what begins: a member has one open place of a role at a time.
     await updateRows(manager, shape, written('updated'));
     await insertRows(manager, shape, written('created'));
+  }
+
+  async checkRefused(tx: TransactionContext, rows: readonly Row[]): Promise<void> {
+    const { accounts, members } = await this.referencesOf(tx.transaction.manager, rows);
+    for (const row of rows) {
+      const { account_external_id: externalId, member_email: email, ended_on: end } = row.values;
+      if (externalId && !accounts.has(externalId)) {
+        const { message, remedy } = noAccount(externalId, this.run.source);
+        row.refuse('account_external_id', message, remedy);
+      }
+      // Whoever was in a team may have left since; whoever is in it works here.
+      const ended = Boolean(end) || row.isTold('ended_on');
+      const member = members.get(email ?? '');
+      if (!email || (ended ? member !== undefined : member?.active === true)) continue;
+      const { message, remedy } = (ended ? noMember : noColleague)(email);
+      row.refuse('member_email', message, remedy);
+    }
+  }
+
+  private async referencesOf(
+    manager: EntityManager,
+    rows: readonly Row[],
+  ): Promise<{ accounts: Map<string, ReferredAccount>; members: Map<string, ReferredMember> }> {
+    const accounts = await accountsByExternalId(
+      manager,
+      this.run.source,
+      rows.map(({ values }) => values.account_external_id),
+    );
+    const members = await membersByEmail(
+      manager,
+      rows.map(({ values }) => values.member_email),
+    );
+    return { accounts, members };
   }
 
   private changeOf(

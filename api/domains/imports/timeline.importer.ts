@@ -62,6 +62,25 @@ export class TimelineImporter implements Importer<typeof timelineFields> {
     await participants.write(manager, [...written('created'), ...written('updated')]);
   }
 
+  async checkRefused(tx: TransactionContext, rows: readonly Row[]): Promise<void> {
+    const { manager } = tx.transaction;
+    const stored = await this.stored(tx, rows);
+    const externalIds = rows.map(({ values }) => values.account_external_id);
+    const accounts = await accountsByExternalId(manager, this.run.source, externalIds);
+    const participants = await Participants.load(manager, this.run.source, rows, [...stored.values()]);
+    for (const row of rows) {
+      const { external_id: externalId, account_external_id: of } = row.values;
+      const before = stored.get(externalId ?? '');
+      const account = of ? accounts.get(of)?.id : before?.account_id;
+      participants.author(row);
+      if (account !== undefined) participants.of(row, account, before?.id);
+      else if (of) {
+        const { message, remedy } = noAccount(of, this.run.source);
+        row.refuse('account_external_id', message, remedy);
+      }
+    }
+  }
+
   private changeOf(
     row: Row,
     stored: ReadonlyMap<string, StoredEntry>,
