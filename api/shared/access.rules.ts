@@ -85,10 +85,17 @@ const ofScope: Record<Scope, readonly Ability[]> = {
   IMPORT: ['import'],
 };
 
+/** Whether somebody of this role can own accounts: who only reads can't care for a customer. */
+export function mayOwnAccounts(role: Role): boolean {
+  return role !== Role.VIEWER && role !== Role.EXECUTIVE;
+}
+
+/** Whether a role gives an ability. */
 export function roleMay(role: Role, ability: Ability): boolean {
   return ofRole[role].has(ability);
 }
 
+/** Whether any of a key's scopes gives an ability. */
 export function scopeAllows(scopes: readonly Scope[], ability: Ability): boolean {
   return scopes.some((scope) => ofScope[scope].includes(ability));
 }

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { RequestContext, TransactionContext } from '../../context';
 import { requireAbility } from '../../platform/auth/actor';
 import type { Database } from '../../platform/database/database';
+import { lockHierarchy } from '../../platform/database/hierarchy-lock';
 import { once } from '../../platform/database/idempotency';
 import { lockRow, updateRow } from '../../platform/database/writes';
 import { BadInput, DomainError } from '../../shared/errors';
@@ -21,13 +22,7 @@ import {
   LifecycleStage,
   stageMayFollow,
 } from './account.rules';
-import {
-  checkCurrency,
-  checkParent,
-  createAccountRow,
-  lockAccountHierarchy,
-  replaceExternalIds,
-} from './account.writes';
+import { checkCurrency, checkParent, createAccountRow, replaceExternalIds } from './account.writes';
 
 /** What happens to accounts, but for who looks after them (TeamService). */
 export class AccountService {
@@ -60,7 +55,7 @@ export class AccountService {
     problems.throwIfAny();
     const id = AccountId.parse(input.accountId, 'accountId');
     return this.database.transaction(ctx, 'updateAccount', async (tx) => {
-      if (input.parentId) await lockAccountHierarchy(tx);
+      if (input.parentId) await lockHierarchy(tx, 'account-hierarchy');
       const account = await lockRow(tx, AccountEntity, AccountId, id, 'accountId', input.version);
       const patch = await this.patchOf(tx, account, input);
       if (input.externalIds) await replaceExternalIds(tx, id, input.externalIds);

@@ -1,4 +1,5 @@
 import type { TransactionContext } from '../../context';
+import { lockHierarchy } from '../../platform/database/hierarchy-lock';
 import { may } from '../../platform/auth/actor';
 import { insertRow } from '../../platform/database/writes';
 import { AlreadyTakenRefusal, BadInput } from '../../shared/errors';
@@ -11,7 +12,7 @@ import { AccountId, LifecycleStage } from './account.rules';
 /** Writes a new account with its owner and external ids; gives the row's id. The input has been checked. */
 export async function createAccountRow(tx: TransactionContext, input: CreateAccountInput): Promise<string> {
   const { manager } = tx.transaction;
-  if (input.parentId) await lockAccountHierarchy(tx);
+  if (input.parentId) await lockHierarchy(tx, 'account-hierarchy');
   const ownerId = ownerOf(tx, input);
   await requireOwner(tx, ownerId, 'ownerId');
   await checkCurrency(tx, input.annualRecurringRevenue.currency, 'annualRecurringRevenue.currency');
@@ -108,14 +109,6 @@ export async function checkCurrency(tx: TransactionContext, currency: string, fi
       remedy: 'Use an ISO 4217 code such as EUR or USD.',
     },
   ]);
-}
-
-/**
- * The hierarchy is changed one at a time: two changes at once could each be fine and close a circle together.
- * Taken before any account is locked, so that those who wait hold nothing that the first one needs.
- */
-export async function lockAccountHierarchy(tx: TransactionContext): Promise<void> {
-  await tx.transaction.manager.query(`SELECT pg_advisory_xact_lock(hashtext('account-hierarchy'))`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { RequestContext, TransactionContext } from '../../context';
 import { may, requireAbility } from '../../platform/auth/actor';
 import type { Database } from '../../platform/database/database';
+import { lockHierarchy } from '../../platform/database/hierarchy-lock';
 import { once } from '../../platform/database/idempotency';
 import { insertRow, lockRow, updateRow } from '../../platform/database/writes';
 import { Problems } from '../../shared/problems';
@@ -10,13 +11,7 @@ import type { AccountContactService } from './account-contact.service';
 import { ContactEntity } from './contact.entity';
 import type { CreateContactInput, UpdateContactInput } from './contact-changes.inputs';
 import { checkContactRoles, checkContactValues, ContactId } from './contact.rules';
-import {
-  addExternalIds,
-  checkReportsTo,
-  lockReportingLines,
-  replaceExternalIds,
-  requireChangeable,
-} from './contact.writes';
+import { addExternalIds, checkReportsTo, replaceExternalIds, requireChangeable } from './contact.writes';
 
 /** The customers' people. What each is to an account is AccountContactService's. */
 export class ContactService {
@@ -60,7 +55,7 @@ export class ContactService {
     problems.throwIfAny();
     const id = ContactId.parse(contactId, 'contactId');
     return this.database.transaction(ctx, 'updateContact', async (tx) => {
-      if (reportsToId) await lockReportingLines(tx);
+      if (reportsToId) await lockHierarchy(tx, 'contact-reporting-lines');
       const contact = await lockRow(tx, ContactEntity, ContactId, id, 'contactId', version);
       await requireChangeable(tx, id);
       checkHoursOf(contact, input);

@@ -55,14 +55,6 @@ export async function addExternalIds(
   throw new AlreadyTakenRefusal(`externalIds.${taken.index}`, `${id.source}: ${id.externalId}`);
 }
 
-/**
- * Reporting lines are changed one at a time: two changes at once could each be fine and close a circle together.
- * Taken before any contact is locked, so that those who wait hold nothing that the first one needs.
- */
-export async function lockReportingLines(tx: TransactionContext): Promise<void> {
-  await tx.transaction.manager.query(`SELECT pg_advisory_xact_lock(hashtext('contact-reporting-lines'))`);
-}
-
 /** The row id of whom a contact reports to: seen by the actor, and not below the contact, which null says is new. */
 export async function checkReportsTo(
   tx: TransactionContext,

@@ -1,4 +1,5 @@
 import type { TransactionContext } from '../../context';
+import { lockHierarchy, type HierarchyName } from '../../platform/database/hierarchy-lock';
 import type { ImportRow } from './import-row';
 import { rowsInCircles } from './references';
 
@@ -6,7 +7,7 @@ interface HierarchyTable {
   readonly table: 'account' | 'contact';
   readonly parent: 'parent_id' | 'reports_to_id';
   /** Changes of the hierarchy are made one at a time, by this lock that the mutations take as well. */
-  readonly lock: 'account-hierarchy' | 'contact-reporting-lines';
+  readonly lock: HierarchyName;
   /** The field of the file that names the parent. */
   readonly field: string;
 }
@@ -25,8 +26,8 @@ export class Hierarchy {
 
   constructor(private readonly where: HierarchyTable) {}
 
-  lock(tx: TransactionContext): Promise<unknown> {
-    return tx.transaction.manager.query('SELECT pg_advisory_xact_lock(hashtext($1))', [this.where.lock]);
+  lock(tx: TransactionContext): Promise<void> {
+    return lockHierarchy(tx, this.where.lock);
   }
 
   /** What a dry run would have made before, by external id. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { Role } from '../../shared/access.rules';
+import { mayOwnAccounts, type Role } from '../../shared/access.rules';
 
 /**
  * A member as far as a file can refer to one. Without the name: a key that imports doesn't read members, so what is
@@ -64,7 +64,7 @@ export async function membersByEmail(
 
 /** Whether a member can own accounts. */
 export function mayOwn(member: ReferredMember): boolean {
-  return member.active && member.role !== Role.VIEWER && member.role !== Role.EXECUTIVE;
+  return member.active && mayOwnAccounts(member.role);
 }
 
 /** An address whose member, if there is one, can't own accounts. */

@@ -6,7 +6,7 @@ import type { SignInLimits } from '../../platform/auth/sign-in-limits';
 import type { Database } from '../../platform/database/database';
 import { once } from '../../platform/database/idempotency';
 import { insertRow, lockRow, takenWhen, updateRow } from '../../platform/database/writes';
-import { Role } from '../../shared/access.rules';
+import { mayOwnAccounts, Role } from '../../shared/access.rules';
 import { BadInput, Forbidden } from '../../shared/errors';
 import { Problems } from '../../shared/problems';
 import { checkPassword } from '../access/password.rules';
@@ -187,7 +187,7 @@ async function lockAdministrators(tx: TransactionContext): Promise<void> {
 /** Somebody stays to run the deployment, and nobody owns accounts in a role that can't care for them. */
 async function requireRoleFree(tx: TransactionContext, member: MemberEntity, role: Role): Promise<void> {
   if (role !== Role.ADMIN) await requireAnotherAdministrator(tx, member, 'role');
-  if (role !== Role.VIEWER && role !== Role.EXECUTIVE) return;
+  if (mayOwnAccounts(role)) return;
   const owned = await responsibilitiesOf(tx.transaction.manager, member.id, [
     ResponsibilityKind.ACCOUNT_OWNER,
   ]);

@@ -3,7 +3,7 @@ import { requireAbility } from '../../platform/auth/actor';
 import type { Database } from '../../platform/database/database';
 import { once } from '../../platform/database/idempotency';
 import { insertRow, lockRow, takenWhen, updateRow } from '../../platform/database/writes';
-import { Role } from '../../shared/access.rules';
+import { mayOwnAccounts } from '../../shared/access.rules';
 import { BadInput } from '../../shared/errors';
 import { Problems } from '../../shared/problems';
 import { AccountEntity } from '../accounts/account.entity';
@@ -121,7 +121,7 @@ export async function requireOwner(
   field: string,
 ): Promise<MemberEntity> {
   const member = await requireActive(tx, memberId, field);
-  if (member.role === Role.VIEWER || member.role === Role.EXECUTIVE) {
+  if (!mayOwnAccounts(member.role)) {
     throw new BadInput([
       { field, message: `${member.name} can't own accounts.`, remedy: 'Name a success manager or a leader.' },
     ]);
