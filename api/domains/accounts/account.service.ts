@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import type { RequestContext, TransactionContext } from '../../context';
 import { requireAbility } from '../../platform/auth/actor';
+import { todayIn } from '../../platform/calendar';
 import type { Database } from '../../platform/database/database';
 import { lockHierarchy } from '../../platform/database/hierarchy-lock';
 import { once } from '../../platform/database/idempotency';
@@ -72,7 +72,7 @@ export class AccountService {
     return this.database.transaction(ctx, 'winAccount', async (tx) => {
       const account = await lockRow(tx, AccountEntity, AccountId, id, 'accountId', input.version);
       requireWinnable(account);
-      const wonOn = input.wonOn ?? today(tx, account);
+      const wonOn = input.wonOn ?? todayIn(account.timeZone, tx.now);
       requirePastDay(tx, account, wonOn, 'wonOn');
       const lifecycleStage = LifecycleStage.ONBOARDING;
       await updateRow(tx.transaction.manager, AccountEntity, account, {
@@ -92,7 +92,7 @@ export class AccountService {
     return this.database.transaction(ctx, 'churnAccount', async (tx) => {
       const account = await lockRow(tx, AccountEntity, AccountId, id, 'accountId', input.version);
       requireCustomer(account);
-      const churnedOn = input.churnedOn ?? today(tx, account);
+      const churnedOn = input.churnedOn ?? todayIn(account.timeZone, tx.now);
       requirePastDay(tx, account, churnedOn, 'churnedOn');
       if (account.wonOn !== null && churnedOn < account.wonOn) {
         throw problem(
@@ -140,13 +140,6 @@ export class AccountService {
   }
 }
 
-/** The day that it is for the account at the moment of the request. */
-function today(tx: TransactionContext, account: AccountEntity): string {
-  return (
-    DateTime.fromJSDate(tx.now, { zone: account.timeZone }).toISODate() ?? tx.now.toISOString().slice(0, 10)
-  );
-}
-
 /** Won is a prospect, or a customer who had left; whoever is a customer has been won. */
 function requireWinnable({ lifecycleStage: stage }: AccountEntity): void {
   if (stageMayFollow(stage, LifecycleStage.ONBOARDING)) return;
@@ -163,7 +156,7 @@ function requireCustomer({ lifecycleStage: stage }: AccountEntity): void {
 
 function requirePastDay(tx: TransactionContext, account: AccountEntity, day: string, field: string): void {
   if (day < earliestDay) throw problem(field, `${day} is too long ago.`, 'Give a day from 1900 on.');
-  if (day > today(tx, account))
+  if (day > todayIn(account.timeZone, tx.now))
     throw problem(field, `${day} is in the future.`, 'Give today or an earlier day.');
 }
 

@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import type { RequestContext, TransactionContext } from '../../context';
 import { requireAbility } from '../../platform/auth/actor';
+import { todayIn } from '../../platform/calendar';
 import type { Database } from '../../platform/database/database';
 import { once } from '../../platform/database/idempotency';
 import { insertRow, lockRow, takenWhen, updateRow } from '../../platform/database/writes';
@@ -107,7 +107,7 @@ async function requireStay(
   if (joinedOn === null && leftOn === null) return;
   const where = { id: accountId };
   const { timeZone } = await tx.transaction.manager.findOneByOrFail(AccountEntity, where);
-  const today = DateTime.fromJSDate(tx.now, { zone: timeZone }).toFormat('yyyy-MM-dd');
+  const today = todayIn(timeZone, tx.now);
   const problems = new Problems();
   checkStay(joinedOn, leftOn, today, problems, at);
   problems.throwIfAny();

@@ -1,7 +1,7 @@
 import { LifecycleStage, stageMayFollow } from '../accounts/account.rules';
 import type { AccountFileValues } from './account-fields';
 import type { AccountRow } from './account-row';
-import { todayIn } from './calendar';
+import { todayIn } from '../../platform/calendar';
 import { toMinorUnits, type Decimal } from './decimal.rules';
 import { said } from './field-types';
 import type { ImportRow } from './import-row';

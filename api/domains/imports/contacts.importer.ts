@@ -1,7 +1,7 @@
 import type { TransactionContext } from '../../context';
 import { checkContactValues, checkStay } from '../contacts/contact.rules';
 import type { OnboardingService } from '../onboarding/onboarding.service';
-import { todayIn } from './calendar';
+import { todayIn } from '../../platform/calendar';
 import {
   checkContactRow,
   contactFields,

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { TransactionContext } from '../../context';
 import { TeamRole } from '../teams/team.rules';
-import { dayOf, startOfDay, todayIn } from './calendar';
+import { dayOf, startOfDay, todayIn } from '../../platform/calendar';
 import { day, externalId, lowerCase, said, text, type ValuesOf } from './field-types';
 import { ImportKind } from './import.rules';
 import type { Importer, ImportRun } from './importer';

@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import type { Config } from '../../config';
 import type { RequestContext, TransactionContext } from '../../context';
+import { todayIn } from '../../platform/calendar';
 import { requireSystem } from '../../platform/auth/actor';
 import { inTheNameOf, type Database } from '../../platform/database/database';
 import { updateRow } from '../../platform/database/writes';
@@ -139,7 +139,7 @@ export class WelcomeService {
       detail:
         'Your welcome waits for somebody to go to. Add a contact with the role DECISION_MAKER and an e-mail address, ' +
         'or give an existing contact what is missing: the welcome then goes out in your working hours.',
-      dueOn: DateTime.fromJSDate(tx.now, { zone: owner.timeZone }).toISODate(),
+      dueOn: todayIn(owner.timeZone, tx.now),
     });
   }
 
@@ -164,7 +164,7 @@ export class WelcomeService {
       detail: uncertain
         ? 'Nobody can know whether your welcome arrived: the line to the mail server died at the last moment. Ask for it in a call.'
         : 'The mail server did not take your welcome. Its words are in the timeline: correct the address, and get in touch.',
-      dueOn: DateTime.fromJSDate(tx.now, { zone: owner.timeZone }).toISODate(),
+      dueOn: todayIn(owner.timeZone, tx.now),
     });
   }
 }

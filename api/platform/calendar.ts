@@ -2,7 +2,10 @@ import { DateTime } from 'luxon';
 
 const days = new Map<string, string>();
 
-/** The calendar day in a time zone. A file names few zones and many days, so the answers are kept for a moment. */
+/**
+ * The calendar day (YYYY-MM-DD) that it is in a time zone. Asked for every row of an import, so the answers are kept
+ * for a moment.
+ */
 export function todayIn(timeZone: string, now: Date): string {
   const key = `${timeZone} ${now.getTime()}`;
   const known = days.get(key);
