@@ -16,6 +16,9 @@ const scalars = {
   JSON: 'unknown',
 };
 
+const generated =
+  '// Generated from schema.graphql and operations/ by `npm run schema`. Changes here are lost.\n';
+
 /** The schema as it is in the code. Its resolvers are made without services, since nothing runs. */
 export function schemaOfCode(): GraphQLSchema {
   return lexicographicSortSchema(createSchema(createResolvers({} as Services)));
@@ -28,13 +31,21 @@ export async function artefacts(): Promise<Map<string, string>> {
   return new Map([
     ['web-schema/schema.graphql', text],
     ['web-schema/client/documents.ts', await clientDocuments(schema, text)],
+    ['api/platform/telemetry/saved-operation-names.ts', await operationNames()],
   ]);
+}
+
+/** What the API has to know of the saved operations, since what is deployed doesn't bring the files. */
+async function operationNames(): Promise<string> {
+  const names = (await savedOperations()).map(({ name }) => `  '${name}',\n`);
+  return `${generated}/** Operations that are measured under their own names. */
+export const savedOperationNames: ReadonlySet<string> = new Set([\n${names.join('')}]);\n`;
 }
 
 /** The saved operations as documents with types. Core checks them against the schema first. */
 async function clientDocuments(schemaAst: GraphQLSchema, schemaText: string): Promise<string> {
   const operations = await savedOperations();
-  const generated = await codegen({
+  const documents = await codegen({
     filename: 'documents.ts',
     schema: parse(schemaText),
     schemaAst,
@@ -50,5 +61,5 @@ async function clientDocuments(schemaAst: GraphQLSchema, schemaText: string): Pr
     plugins: [{ operationTypes: {} }, { typedDocuments: {} }],
     pluginMap: { operationTypes, typedDocuments },
   });
-  return `// Generated from schema.graphql and operations/ by \`npm run schema\`. Changes here are lost.\n${generated}`;
+  return `${generated}${documents}`;
 }
