@@ -44,6 +44,18 @@ describe('credentials', () => {
     expect(await door.me({ cookie: `mainstay_session=${expired}` })).toEqual({ me: null });
   });
 
+  test('whoever is turned away at the door is told what to bring', async () => {
+    const types = { '/graphql': 'application/json', '/import/accounts': 'text/csv' };
+    for (const [path, type] of Object.entries(types)) {
+      const { status, headers } = await fetch(api.url + path, {
+        method: 'POST',
+        headers: { 'content-type': type, authorization: 'Bearer msk_wrong' },
+        body: '{"query":"{ __typename }"}',
+      });
+      expect([path, status, headers.get('www-authenticate')]).toEqual([path, 401, 'Bearer']);
+    }
+  });
+
   test('a browser whose cookie is no good any more is told to forget it', async () => {
     const response = await fetch(`${api.url}/graphql`, {
       method: 'POST',

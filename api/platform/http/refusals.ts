@@ -27,6 +27,8 @@ export function answerFailure(thrown: unknown, request: FastifyRequest, reply: F
   const error = (thrown as { originalError?: unknown }).originalError ?? thrown;
   if (error instanceof DomainError) {
     const problems = error.problems.length > 0 ? { problems: error.problems } : {};
+    // HTTP wants it said with every 401 how to say who one is.
+    if (error.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
     return reply
       .code(statusOf[error.code])
       .send(errorsBody(error.message, { code: error.code, ...problems }));

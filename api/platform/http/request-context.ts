@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Composition } from '../../composition';
@@ -46,9 +47,10 @@ async function actorOf(
   }
 }
 
-/** Apollo answers with the status that a GraphQLError asks for while it makes the context. */
+/** Apollo answers with the status and the headers that a GraphQLError asks for while it makes the context. */
 function unauthenticated(error: CredentialsRefused): GraphQLError {
-  const extensions = { code: error.code, http: { status: 401 } };
+  const headers = new HeaderMap([['www-authenticate', 'Bearer']]);
+  const extensions = { code: error.code, http: { status: 401, headers } };
   return new GraphQLError(error.message, { originalError: error, extensions });
 }
 
