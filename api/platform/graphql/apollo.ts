@@ -30,7 +30,7 @@ export function createApollo(
     hideSchemaDetailsFromClientErrors: !options.introspection,
     parseOptions: limits.parseOptions,
     validationRules: limits.validationRules,
-    formatError: errorFormatter(logger),
+    formatError: errorFormatter(logger, options.introspection),
     plugins: [
       // Computing cache hints that nobody uses costs a third of the throughput.
       ApolloServerPluginCacheControlDisabled(),

@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { DomainError } from '../../shared/errors';
 import { whyUnavailable } from '../database/failures';
+import { isArgumentError, valueProblem, withoutGuess } from './value-problems';
 
 /** Codes that Apollo gives to requests it refuses itself; their messages are meant for clients. */
 const forClients = new Set([
@@ -16,21 +17,39 @@ const forClients = new Set([
   'QUERY_TOO_COSTLY',
 ]);
 
-/** The shape of every error that leaves: refusals as they are, anything else masked and logged under an id. */
-export function errorFormatter(logger: Logger) {
+/**
+ * The shape of every error that leaves: refusals as they are, anything else masked and logged under an id.
+ * `tellsSchema` says whether a mistyped name may be answered with one of the schema.
+ */
+export function errorFormatter(logger: Logger, tellsSchema: boolean) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const original = causeOf(thrown);
     if (original instanceof DomainError) {
       const problems = original.problems.length > 0 ? { problems: original.problems } : {};
       return { ...formatted, message: original.message, extensions: { code: original.code, ...problems } };
     }
-    const code = formatted.extensions?.code;
-    if (typeof code === 'string' && forClients.has(code)) return { ...formatted, extensions: { code } };
+    const code = isArgumentError(original) ? 'BAD_USER_INPUT' : formatted.extensions?.code;
+    if (typeof code === 'string' && forClients.has(code)) {
+      const message = tellsSchema ? formatted.message : withoutGuess(formatted.message);
+      return forClient({ ...formatted, message }, code, original);
+    }
     const errorId = randomUUID();
     logger.error({ err: original, errorId, path: formatted.path }, 'a request failed');
     return masked(formatted, original, errorId);
   };
 }
+
+/** What Apollo refuses itself, in our words where its own are for those who program servers. */
+function forClient(formatted: GraphQLFormattedError, code: string, cause: unknown): GraphQLFormattedError {
+  const { message, extensions } = formatted;
+  if (code === 'BAD_USER_INPUT')
+    return { ...formatted, extensions: { code, problems: [valueProblem(message, cause)] } };
+  const hidden = extensions?.['validationErrorCode'] === 'INTROSPECTION_DISABLED';
+  return { ...formatted, message: hidden ? introspectionOff : message, extensions: { code } };
+}
+
+const introspectionOff =
+  'This deployment doesn’t tell its schema (introspection). Read web-schema/schema.graphql, or have an administrator set MAINSTAY_INTROSPECTION to true.';
 
 /** What a resolver threw, or what made the context of the request impossible: that has no path, so Apollo keeps it wrapped. */
 function causeOf(thrown: unknown): unknown {
