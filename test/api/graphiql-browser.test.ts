@@ -46,6 +46,8 @@ describeInBrowser('in a browser', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('header:has-text("Ada · VIEWER")');
     await page.click('.graphiql-tab-button:has-text("WhoAmI")');
+    // Asked before the editor is there, it would ask nothing.
+    await page.waitForSelector('.graphiql-query-editor:has-text("apiKeyName")');
     await page.click('.graphiql-execute-button');
     await page.waitForSelector('.result-window:has-text("ada@mainstay.example")');
 
