@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Liquid, type Template } from 'liquidjs';
-import mjml2html from 'mjml';
+import type { Liquid, Template } from 'liquidjs';
 import { headerText } from './message-queue';
 
 /** A mail, ready for the ledger. */
@@ -25,10 +24,19 @@ interface MailTemplate {
 /** Used where a mail is not written in the reader's language. */
 const fallbackLanguage = 'en';
 
-const shared = { strictVariables: true, strictFilters: true, ownPropertyOnly: true } as const;
-/** Whatever goes into HTML is escaped there, whether the template thinks of it or not. */
-const htmlEngine = new Liquid({ ...shared, outputEscape: 'escape' });
-const textEngine = new Liquid(shared);
+interface Engines {
+  readonly compileMjml: typeof import('mjml').default;
+  /** Whatever goes into HTML is escaped there, whether the template thinks of it or not. */
+  readonly html: Liquid;
+  readonly text: Liquid;
+}
+
+/** Loaded with the first mail: MJML brings half as much code as all the rest, and most processes write no mail. */
+async function loadEngines(): Promise<Engines> {
+  const [{ Liquid }, { default: compileMjml }] = await Promise.all([import('liquidjs'), import('mjml')]);
+  const shared = { strictVariables: true, strictFilters: true, ownPropertyOnly: true } as const;
+  return { compileMjml, html: new Liquid({ ...shared, outputEscape: 'escape' }), text: new Liquid(shared) };
+}
 
 /**
  * The mails that Mainstay writes: one folder a mail, in it `<language>.mjml` and `<language>.txt`, whose first line
@@ -36,22 +44,29 @@ const textEngine = new Liquid(shared);
  */
 export class MailTemplates {
   private readonly compiled = new Map<string, Promise<MailTemplate>>();
+  private loaded: Promise<Engines> | undefined;
 
   constructor(private readonly folder = join(__dirname, '..', '..', 'templates')) {}
 
   /** Writes the mail `name` in the language nearest to the one asked for. */
   async render(name: string, language: string, variables: MailVariables): Promise<RenderedMail> {
     const chosen = this.languageOf(name, language);
+    const { text, html: markup } = await this.engines();
     const template = await this.template(name, chosen);
     const values = Object.fromEntries(
       Object.entries(variables).map(([key, value]) => [key, value === null ? null : headerText(value)]),
     );
     const [subject, html, plainText] = await Promise.all([
-      textEngine.render(template.subject, values) as Promise<string>,
-      htmlEngine.render(template.html, values) as Promise<string>,
-      textEngine.render(template.plainText, values) as Promise<string>,
+      text.render(template.subject, values) as Promise<string>,
+      markup.render(template.html, values) as Promise<string>,
+      text.render(template.plainText, values) as Promise<string>,
     ]);
     return { subject, html, plainText, language: chosen };
+  }
+
+  private engines(): Promise<Engines> {
+    this.loaded ??= loadEngines();
+    return this.loaded;
   }
 
   private languageOf(name: string, language: string): string {
@@ -70,6 +85,7 @@ export class MailTemplates {
   }
 
   private async compile(key: string): Promise<MailTemplate> {
+    const { compileMjml, text, html: markup } = await this.engines();
     const filePath = join(this.folder, `${key}.mjml`);
     const options = {
       filePath,
@@ -77,14 +93,14 @@ export class MailTemplates {
       includePath: this.folder,
       validationLevel: 'strict',
     } as const;
-    const { html } = await mjml2html(readFileSync(filePath, 'utf8'), options);
+    const { html } = await compileMjml(readFileSync(filePath, 'utf8'), options);
     const [, subject = '', plainText = ''] =
       /^Subject: (.*)\n\n([^]*)$/.exec(readFileSync(join(this.folder, `${key}.txt`), 'utf8')) ?? [];
     if (subject === '') throw new Error(`${key}.txt has to begin with "Subject: …" and an empty line.`);
     return {
-      subject: textEngine.parse(subject),
-      html: htmlEngine.parse(html),
-      plainText: textEngine.parse(plainText),
+      subject: text.parse(subject),
+      html: markup.parse(html),
+      plainText: text.parse(plainText),
     };
   }
 }
