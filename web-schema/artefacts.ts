@@ -1,7 +1,7 @@
 import { codegen } from '@graphql-codegen/core';
 import * as typedDocuments from '@graphql-codegen/typed-document-node';
 import * as operationTypes from '@graphql-codegen/typescript-operations';
-import { lexicographicSortSchema, parse, printSchema, type GraphQLSchema } from 'graphql';
+import { assertValidSchema, lexicographicSortSchema, parse, printSchema, type GraphQLSchema } from 'graphql';
 import { createResolvers, type Services } from '../api/composition';
 import { createSchema } from '../api/schema';
 import { savedOperations } from './saved-operations';
@@ -19,9 +19,11 @@ const scalars = {
 const generated =
   '// Generated from schema.graphql and operations/ by `npm run schema`. Changes here are lost.\n';
 
-/** The schema as it is in the code. Its resolvers are made without services, since nothing runs. */
+/** The schema as it is in the code, checked. Its resolvers are made without services, since nothing runs. */
 export function schemaOfCode(): GraphQLSchema {
-  return lexicographicSortSchema(createSchema(createResolvers({} as Services)));
+  const schema = createSchema(createResolvers({} as Services));
+  assertValidSchema(schema);
+  return lexicographicSortSchema(schema);
 }
 
 /** Everything that is generated: path from the clone's root, and text. */

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { hash, verify, type Options } from '@node-rs/argon2';
+import type { Options } from '@node-rs/argon2';
 
 /** OWASP's first choice for argon2id (the library's default variant): 19 MiB, two passes, one thread. */
 const work: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -10,7 +10,9 @@ const signs = 'abcdefghjkmnpqrstuvwxyz023456789';
 let nobodysHash: Promise<string> | undefined;
 
 /** A hash to store, with its salt and parameters in it. */
-export function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string): Promise<string> {
+  // Loaded with the first password: it is native code, and no query needs it.
+  const { hash } = await import('@node-rs/argon2');
   return hash(canonical(password), work);
 }
 
@@ -20,6 +22,7 @@ export function hashPassword(password: string): Promise<string> {
  */
 export async function verifyPassword(storedHash: string | null, password: string): Promise<boolean> {
   nobodysHash ??= hashPassword(randomBytes(32).toString('hex'));
+  const { verify } = await import('@node-rs/argon2');
   const matches = await verify(storedHash ?? (await nobodysHash), canonical(password));
   return matches && storedHash !== null;
 }

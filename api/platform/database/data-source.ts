@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import driver from 'pg';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../config';
 import { entities } from '../../entities';
@@ -9,6 +10,9 @@ import { SnakeCaseNaming } from './naming-strategy';
 export function createDataSource(config: Config): DataSource {
   return new DataSource({
     type: 'postgres',
+    // Given, since TypeORM would search for them by name: that takes time, and finds nothing in a bundle.
+    driver,
+    nativeDriver: false,
     url: config.database.url,
     poolSize: config.database.poolSize,
     applicationName: 'mainstay',
