@@ -1,0 +1,5 @@
+import type { Bench } from './bench';
+import { readBenches } from './reads';
+
+/** Everything that is measured, in the order in which it runs. */
+export const benches: Bench[] = [...readBenches];
