@@ -36,6 +36,7 @@ import { createDataSource } from './platform/database/data-source';
 import { NodeResolver } from './platform/graphql/node.resolver';
 import { MailTemplates } from './platform/messages/mail-templates';
 import { bindReads } from './platform/reads/bind';
+import { CompiledReads } from './platform/reads/compiled/compiled-reads';
 import { ReadRegistry } from './platform/reads/registry';
 import { declaredReads } from './reads';
 import { createSchema } from './schema';
@@ -50,6 +51,8 @@ export interface Composition {
   readonly services: Services;
   readonly schema: GraphQLSchema;
   readonly reads: ReadRegistry;
+  /** Null where every operation is to be resolved field by field. */
+  readonly compiledReads: CompiledReads | null;
   /** Closes the pool. */
   close(): Promise<void>;
 }
@@ -71,7 +74,8 @@ function build(config: Config, dataSource: DataSource): Composition {
   const schema = createSchema(createResolvers(services));
   const reads = new ReadRegistry(declaredReads, dataSource, database.pool);
   bindReads(schema, reads);
-  return { config, database, services, schema, reads, close: () => dataSource.destroy() };
+  const compiledReads = config.graphql.compiledReads ? new CompiledReads(schema, reads, reads.runner) : null;
+  return { config, database, services, schema, reads, compiledReads, close: () => dataSource.destroy() };
 }
 
 function createServices(config: Config, database: Database) {

@@ -39,6 +39,7 @@ const environment = z.object({
     .default('success@mainstay.example'),
   MAINSTAY_SESSION_DAYS: number(1, 365, 14).default(14),
   MAINSTAY_INTROSPECTION: flag.default(true),
+  MAINSTAY_COMPILED_READS: flag.default(true),
   MAINSTAY_TRUST_PROXY: number(0, 20, 1).default(0),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -87,7 +88,7 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       trustedProxies: value.MAINSTAY_TRUST_PROXY,
     },
     access: { sessionDays: value.MAINSTAY_SESSION_DAYS },
-    graphql: { introspection: value.MAINSTAY_INTROSPECTION },
+    graphql: { introspection: value.MAINSTAY_INTROSPECTION, compiledReads: value.MAINSTAY_COMPILED_READS },
     logLevel: value.LOG_LEVEL,
   };
 }

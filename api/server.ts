@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Composition } from './composition';
+import type { RequestContext } from './context';
 import { registerGraphiql } from './pages/graphiql/graphiql.page';
 import { registerImports } from './domains/imports/import.http';
+import { compiledOperations } from './platform/graphql/compiled-operations';
 import { createApollo } from './platform/graphql/apollo';
 import { registerHealth } from './platform/http/health';
 import { answerFailure, registerRefusals } from './platform/http/refusals';
@@ -60,19 +63,35 @@ export async function createServer(composition: Composition, logger: Logger): Pr
   registerHealth(app, composition);
   if (config.graphql.introspection) await registerGraphiql(app);
   registerImports(app, composition);
-  await registerGraphql(app, composition, logger, requests);
+  await registerGraphql(
+    app,
+    composition,
+    logger,
+    [requests.plugin(), ...compiled(composition, metrics)],
+    requests,
+  );
   return app;
+}
+
+function compiled(
+  { compiledReads, config }: Composition,
+  metrics: Metrics,
+): ApolloServerPlugin<RequestContext>[] {
+  if (compiledReads === null) return [];
+  const tellsWay = config.mode !== 'production';
+  return [compiledOperations(compiledReads, { tellsWay, count: (way) => metrics.countWay(way) })];
 }
 
 async function registerGraphql(
   app: FastifyInstance,
   composition: Composition,
   logger: Logger,
+  plugins: ApolloServerPlugin<RequestContext>[],
   requests: RequestLog,
 ): Promise<void> {
   const { schema, config } = composition;
   const { introspection } = config.graphql;
-  const apollo = createApollo(schema, app, logger, { introspection, plugins: [requests.plugin()] });
+  const apollo = createApollo(schema, app, logger, { introspection, plugins });
   await apollo.start();
   const handler = fastifyApolloHandler(apollo, {
     context: async (request, reply) =>

@@ -22,7 +22,7 @@ async function prepared(): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-test('a statement is prepared from its second time on, up to a bound, and answers all the same beyond it', async () => {
+test('a statement is prepared from its second time on, and no connection keeps more than a bound', async () => {
   const runner = new StatementRunner(pool);
   const run = async (number: number): Promise<void> => {
     expect(await runner.run(raw(`SELECT ${number} AS number`))).toEqual([{ number }]);
@@ -33,5 +33,7 @@ test('a statement is prepared from its second time on, up to a bound, and answer
   await run(7);
   expect(await prepared()).toBe(1);
   for (let number = 0; number < 600; number += 1) await run(number);
-  expect(await prepared()).toBe(500);
+  const kept = await prepared();
+  expect(kept).toBeGreaterThan(0);
+  expect(kept).toBeLessThanOrEqual(301);
 });

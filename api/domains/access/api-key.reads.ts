@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { declareReads, descending, toOne, type RowRef } from '../../platform/reads/declaration';
-import { everything, nothing } from '../../platform/reads/expressions';
+import { declareReads, descending, listed, toOne, type RowRef } from '../../platform/reads/declaration';
+import { everything, nothing, references } from '../../platform/reads/expressions';
 import { MemberId } from '../members/member.rules';
 import { ApiKeyId } from './access-ids.rules';
 import { ApiKeyEntity } from './api-key.entity';
@@ -13,12 +13,13 @@ export const apiKeyReads = declareReads<ApiKeyEntity, ApiKeyFilter>({
   ability: 'keys.manage',
   visibleTo: (_row, viewer) => (viewer.may('keys.manage') ? everything : nothing),
   fields: { live },
+  queries: { apiKeys: listed() },
   relations: { createdBy: toOne('Member', 'createdById') },
   orders: { NEWEST: descending() },
   defaultOrder: 'NEWEST',
   filters: {
     live: (row, wanted) => sql`${live(row)} = ${wanted}`,
-    createdById: (row, id) => sql`${row('createdById')} = ${MemberId.parse(id, 'filter.createdById')}`,
+    createdById: (row, id) => references(row('createdById'), MemberId, id, 'filter.createdById'),
   },
 });
 

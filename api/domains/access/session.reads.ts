@@ -1,6 +1,15 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { declareReads, descending, toOne, type RowRef } from '../../platform/reads/declaration';
-import { everything, nothing } from '../../platform/reads/expressions';
+import {
+  declareReads,
+  descending,
+  listed,
+  toOne,
+  type GivenFilter,
+  type RowRef,
+} from '../../platform/reads/declaration';
+import { everything, nothing, references } from '../../platform/reads/expressions';
+import type { Viewer } from '../../platform/reads/viewer';
+import { Forbidden } from '../../shared/errors';
 import { MemberId } from '../members/member.rules';
 import { SessionId } from './access-ids.rules';
 import { SessionEntity } from './session.entity';
@@ -16,15 +25,26 @@ export const sessionReads = declareReads<SessionEntity, SessionFilter>({
     if (viewer.may('members.manage')) return everything;
     return viewer.memberId === null ? nothing : sql`${row('memberId')} = ${viewer.memberId}`;
   },
-  fields: { live },
+  fields: {
+    live,
+    current: (row, { sessionId }) => (sessionId === null ? nothing : sql`${row('id')} = ${sessionId}`),
+  },
+  queries: { sessions: listed(ownUnlessSaid) },
   relations: { member: toOne('Member', 'memberId') },
   orders: { NEWEST: descending() },
   defaultOrder: 'NEWEST',
   filters: {
-    memberId: (row, id) => sql`${row('memberId')} = ${MemberId.parse(id, 'filter.memberId')}`,
+    memberId: (row, id) => references(row('memberId'), MemberId, id, 'filter.memberId'),
     live: (row, wanted) => sql`${live(row)} = ${wanted}`,
   },
 });
+
+/** The member's own sessions, unless another member is named. */
+function ownUnlessSaid(filter: GivenFilter, { memberId }: Viewer): GivenFilter {
+  if (filter['memberId'] !== undefined) return filter;
+  if (memberId === null) throw new Forbidden('Only a signed-in member can do this.');
+  return { ...filter, memberId: memberId.map((id) => MemberId.of(id)) };
+}
 
 function live(row: RowRef<SessionEntity>): Sql {
   return sql`(${row('revokedAt')} IS NULL AND ${row('expiresAt')} > now())`;

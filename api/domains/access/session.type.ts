@@ -7,6 +7,9 @@ import { Member } from '../members/member.type';
 /** A member's sign-in on one device. */
 @ObjectType({ implements: Node, description: 'A member’s sign-in on one device.' })
 export class Session extends Node {
+  @Field(() => Boolean, { description: 'Whether it is the session that asks.' })
+  current!: boolean;
+
   @Field(() => Boolean, { description: 'Whether it can be used: neither expired nor ended.' })
   live!: boolean;
 

@@ -1,6 +1,24 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { ascending, declareReads, descending, toMany, toOne } from '../../platform/reads/declaration';
-import { containsText, everything, moneySql, nothing, oneOf } from '../../platform/reads/expressions';
+import {
+  ascending,
+  byId,
+  declareReads,
+  descending,
+  firstWhere,
+  listed,
+  toMany,
+  toOne,
+} from '../../platform/reads/declaration';
+import { embeddedList, type Embedded } from '../../platform/reads/embedded';
+import {
+  containsText,
+  everything,
+  money,
+  nothing,
+  oneOf,
+  references,
+} from '../../platform/reads/expressions';
+import type { Given } from '../../platform/reads/given';
 import type { Viewer } from '../../platform/reads/viewer';
 import { MemberId } from '../members/member.rules';
 import { AccountEntity } from './account.entity';
@@ -25,7 +43,7 @@ export function fromTeam(viewer: Viewer): { property: 'accountId'; keys: Sql } |
   return { property: 'accountId', keys };
 }
 
-function inTeam(accountId: Sql, memberId: string): Sql {
+function inTeam(accountId: Sql, memberId: Given<string>): Sql {
   return sql`EXISTS (SELECT FROM team_assignment ta
     WHERE ta.account_id = ${accountId} AND ta.member_id = ${memberId} AND ta.ended_at IS NULL)`;
 }
@@ -35,9 +53,14 @@ export const accountReads = declareReads<AccountEntity, AccountFilter>({
   entity: AccountEntity,
   visibleTo: (row, viewer) => accountVisible(row('id'), viewer),
   fields: {
-    annualRecurringRevenue: (row) => moneySql(row('annualRecurringRevenue'), row('currency')),
-    billedToDate: (row) => moneySql(row('billedToDate'), row('currency')),
-    externalIds: (row) => externalIdsSql('account_external_id', 'account_id', row('id')),
+    annualRecurringRevenue: (row) => money(row('annualRecurringRevenue'), row('currency')),
+    billedToDate: (row) => money(row('billedToDate'), row('currency')),
+    externalIds: (row) => externalIds('account_external_id', 'account_id', row('id')),
+  },
+  queries: {
+    account: byId(),
+    accountByExternalId: firstWhere((externalId) => ({ externalId })),
+    accounts: listed(),
   },
   relations: {
     owner: toOne('Member', 'ownerId'),
@@ -60,13 +83,15 @@ export const accountReads = declareReads<AccountEntity, AccountFilter>({
   filters: {
     search: (row, wanted) => containsText(row('name'), wanted),
     domain: (row, domain) => sql`${row('domains')} @> ARRAY[${domain}]::text[]`,
-    ownerId: (row, id) => sql`${row('ownerId')} = ${MemberId.parse(id, 'filter.ownerId')}`,
-    teamMemberId: (row, id) => inTeam(row('id'), MemberId.parse(id, 'filter.teamMemberId')),
-    externalId: (
-      row,
-      { source, externalId },
-    ) => sql`${row('id')} = (SELECT e.account_id FROM account_external_id e
-      WHERE e.source = ${source} AND e.external_id = ${externalId})`,
+    ownerId: (row, id) => references(row('ownerId'), MemberId, id, 'filter.ownerId'),
+    teamMemberId: (row, id) =>
+      inTeam(
+        row('id'),
+        id.map((wanted) => MemberId.parse(wanted, 'filter.teamMemberId')),
+      ),
+    externalId: (row, wanted) => sql`${row('id')} = (SELECT e.account_id FROM account_external_id e
+      WHERE e.source = ${wanted.map(({ source }) => source)}
+        AND e.external_id = ${wanted.map(({ externalId }) => externalId)})`,
     silentSince: (
       row,
       moment,
@@ -83,8 +108,11 @@ function tierRank(tier: Sql): Sql {
   return sql`(CASE ${tier} WHEN 'KEY' THEN 0 WHEN 'GROWTH' THEN 1 ELSE 2 END)`;
 }
 
-/** The external ids of an account or contact as JSON, in a total order. */
-export function externalIdsSql(table: string, key: string, rowId: Sql): Sql {
-  return sql`(SELECT coalesce(json_agg(json_build_object('source', e.source, 'externalId', e.external_id)
-    ORDER BY e.source, e.external_id), '[]') FROM ${raw(table)} e WHERE e.${raw(key)} = ${rowId})`;
+/** The external ids of an account or contact, in a total order. */
+export function externalIds(table: string, key: string, rowId: Sql): Embedded {
+  return embeddedList(
+    { source: raw('e.source'), externalId: raw('e.external_id') },
+    sql`${raw(table)} e WHERE e.${raw(key)} = ${rowId}`,
+    sql`e.source, e.external_id`,
+  );
 }

@@ -1,8 +1,7 @@
 import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../context';
-import type { Related } from '../../platform/graphql/related';
+import { answeredByReads, type Related } from '../../platform/graphql/related';
 import { AlreadyTaken, resultOf, resultUnion, VersionConflict } from '../../platform/graphql/result';
-import type { Connection, Row } from '../../platform/reads/request-reads';
 import {
   AccountsArgs,
   ChurnAccountInput,
@@ -67,11 +66,8 @@ export class AccountResolver {
     nullable: true,
     description: 'One account; null where there is none that you may see.',
   })
-  account(
-    @Arg('id', () => ID, { description: 'The account’s id.' }) id: string,
-    @Ctx() ctx: RequestContext,
-  ): Promise<Row | null> {
-    return ctx.reads.find(AccountId, id);
+  account(@Arg('id', () => ID, { description: 'The account’s id.' }) _id: string): never {
+    return answeredByReads();
   }
 
   @Query(() => Account, {
@@ -79,21 +75,16 @@ export class AccountResolver {
     description:
       'The account that another system calls by this id; null where there is none that you may see.',
   })
-  async accountByExternalId(
-    @Arg('source', () => String, { description: 'The other system, for instance crm.' }) source: string,
-    @Arg('externalId', () => String, { description: 'The id that it uses.' }) externalId: string,
-    @Ctx() ctx: RequestContext,
-  ): Promise<Row | null> {
-    const found = await ctx.reads.list('Account', {
-      first: 1,
-      filter: { externalId: { source, externalId } },
-    });
-    return found.nodes[0] ?? null;
+  accountByExternalId(
+    @Arg('source', () => String, { description: 'The other system, for instance crm.' }) _source: string,
+    @Arg('externalId', () => String, { description: 'The id that it uses.' }) _externalId: string,
+  ): never {
+    return answeredByReads();
   }
 
   @Query(() => AccountConnection, { name: 'accounts', description: 'The accounts that you may see.' })
-  list(@Args(() => AccountsArgs) args: AccountsArgs, @Ctx() ctx: RequestContext): Promise<Connection> {
-    return ctx.reads.list('Account', args);
+  list(@Args(() => AccountsArgs) _args: AccountsArgs): never {
+    return answeredByReads();
   }
 
   @Mutation(() => CreateAccountResult, { description: 'Adds a prospect to the book, with its owner.' })

@@ -1,6 +1,13 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import { declareReads, descending, toOne, type AnyDeclaration } from '../../platform/reads/declaration';
-import { everything, nothing } from '../../platform/reads/expressions';
+import {
+  declareReads,
+  descending,
+  listed,
+  toOne,
+  type AnyDeclaration,
+} from '../../platform/reads/declaration';
+import { embeddedList, type Embedded } from '../../platform/reads/embedded';
+import { everything, nothing, references } from '../../platform/reads/expressions';
 import type { Viewer } from '../../platform/reads/viewer';
 import type { Ability } from '../../shared/access.rules';
 import { BadInput } from '../../shared/errors';
@@ -13,7 +20,7 @@ import type { AuditEntryFilter } from './audit.inputs';
 import { AuditEntryId } from './audit.rules';
 
 /** Columns that hold the id of another object, and the type of that object; their values are shown as global ids. */
-const references: Readonly<Record<string, string>> = {
+const referring: Readonly<Record<string, string>> = {
   account_id: 'Account',
   parent_id: 'Account',
   contact_id: 'Contact',
@@ -43,8 +50,9 @@ export function auditReads(ids: readonly IdType[]): AnyDeclaration {
       viewer.may('audit.read') ? entriesOpenTo(viewer, row('subjectType')) : nothing,
     fields: {
       subjectId: (row) => sql`${prefixOf(ids, row('subjectType'))} || ${row('subjectId')}`,
-      changes: (row) => changesSql(ids, row('changes')),
+      changes: (row) => changesOf(ids, row('changes')),
     },
+    queries: { auditEntries: listed() },
     relations: {
       actor: toOne('Member', 'actorId'),
       onBehalfOf: toOne('Member', 'onBehalfOfId'),
@@ -53,9 +61,9 @@ export function auditReads(ids: readonly IdType[]): AnyDeclaration {
     orders: { NEWEST: descending() },
     defaultOrder: 'NEWEST',
     filters: {
-      accountId: (row, id) => sql`${row('accountId')} = ${AccountId.parse(id, 'filter.accountId')}`,
-      actorId: (row, id) => sql`${row('actorId')} = ${actorRow(id)}`,
-      subjectId: (row, id) => sql`${row('subjectId')} = ${subjectRow(id)}`,
+      accountId: (row, id) => references(row('accountId'), AccountId, id, 'filter.accountId'),
+      actorId: (row, id) => sql`${row('actorId')} = ${id.map(actorRow)}`,
+      subjectId: (row, id) => sql`${row('subjectId')} = ${id.map(subjectRow)}`,
       // Ids begin with their time, so the index on them finds the range; recorded_at then says it exactly. A
       // transaction's entries get ids while it runs, and the time of its start: hence the day.
       since: (row, moment) =>
@@ -88,18 +96,22 @@ function prefixOf(ids: readonly IdType[], type: Sql): Sql {
 }
 
 /** `{"owner_id": {"from", "to"}}` → `[{"field": "ownerId", "from", "to", "secret"}]`, by name. */
-function changesSql(ids: readonly IdType[], changes: Sql): Sql {
-  return sql`(SELECT coalesce(json_agg(json_build_object(
-      'field', lower(left(c.key, 1)) || substr(replace(initcap(replace(c.key, '_', ' ')), ' ', ''), 2),
-      'from', ${valueSql(ids, raw(`c.value -> 'from'`))},
-      'to', ${valueSql(ids, raw(`c.value -> 'to'`))},
-      'secret', coalesce((c.value ->> 'secret')::boolean, false)) ORDER BY c.key), '[]')
-    FROM jsonb_each(${changes}) AS c)`;
+function changesOf(ids: readonly IdType[], changes: Sql): Embedded {
+  return embeddedList(
+    {
+      field: sql`lower(left(c.key, 1)) || substr(replace(initcap(replace(c.key, '_', ' ')), ' ', ''), 2)`,
+      from: valueSql(ids, raw(`c.value -> 'from'`)),
+      to: valueSql(ids, raw(`c.value -> 'to'`)),
+      secret: sql`coalesce((c.value ->> 'secret')::boolean, false)`,
+    },
+    sql`jsonb_each(${changes}) AS c`,
+    sql`c.key`,
+  );
 }
 
 /** A value in wire form: references as global ids, numbers that JSON's readers would round as text. */
 function valueSql(ids: readonly IdType[], value: Sql): Sql {
-  const cases = Object.entries(references).flatMap(([column, type]) => {
+  const cases = Object.entries(referring).flatMap(([column, type]) => {
     const prefix = ids.find((id) => id.type === type)?.prefix;
     return prefix === undefined ? [] : [sql`WHEN ${raw(`'${column}'`)} THEN ${raw(`'${prefix}_'`)}`];
   });

@@ -1,8 +1,16 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { ascending, declareReads, toMany, toOne } from '../../platform/reads/declaration';
-import { allOf, column, containsText, everything, timeOfDaySql } from '../../platform/reads/expressions';
+import { ascending, byId, declareReads, listed, toMany, toOne } from '../../platform/reads/declaration';
+import {
+  allOf,
+  column,
+  containsText,
+  everything,
+  references,
+  timeOfDaySql,
+} from '../../platform/reads/expressions';
+import { Given } from '../../platform/reads/given';
 import type { Viewer } from '../../platform/reads/viewer';
-import { accountVisible, externalIdsSql } from '../accounts/account.reads';
+import { accountVisible, externalIds } from '../accounts/account.reads';
 import { AccountId } from '../accounts/account.rules';
 import { AccountContactEntity, ContactEntity } from './contact.entity';
 import type { AccountContactFilter, ContactFilter, ContactPlaceFilter } from './contact.inputs';
@@ -19,8 +27,9 @@ export const contactReads = declareReads<ContactEntity, ContactFilter>({
   fields: {
     hoursFrom: (row) => timeOfDaySql(row('hoursFrom')),
     hoursUntil: (row) => timeOfDaySql(row('hoursUntil')),
-    externalIds: (row) => externalIdsSql('contact_external_id', 'contact_id', row('id')),
+    externalIds: (row) => externalIds('contact_external_id', 'contact_id', row('id')),
   },
+  queries: { contact: byId(), contacts: listed() },
   relations: {
     reportsTo: toOne('Contact', 'reportsToId'),
     reports: toMany('Contact', 'reportsToId'),
@@ -30,11 +39,12 @@ export const contactReads = declareReads<ContactEntity, ContactFilter>({
   defaultOrder: 'NAME',
   filters: {
     search: (row, wanted) => containsText(row('name'), wanted),
-    email: (row, email) => sql`${row('email')} = ${email.trim().toLowerCase()}`,
-    externalId: (row, { source, externalId }) =>
+    email: (row, email) => sql`${row('email')} = ${email.map((text) => text.trim().toLowerCase())}`,
+    externalId: (row, wanted) =>
       sql`${row('id')} = (SELECT e.contact_id FROM contact_external_id e
-        WHERE e.source = ${source} AND e.external_id = ${externalId})`,
-    place: (row, place, viewer) => hasPlace(row('id'), place, viewer),
+        WHERE e.source = ${wanted.map(({ source }) => source)}
+          AND e.external_id = ${wanted.map(({ externalId }) => externalId)})`,
+    place: (row, place, viewer) => hasPlace(row('id'), partsOf(place), viewer),
   },
 });
 
@@ -58,16 +68,27 @@ export const accountContactReads = declareReads<AccountContactEntity, AccountCon
  */
 export function contactChangeable(contactId: Sql, viewer: Viewer): Sql {
   if (viewer.may('book.read.whole')) return everything;
-  return sql`(${hasPlace(contactId, { current: true }, viewer)}
+  return sql`(${hasPlace(contactId, { current: Given.known(true) }, viewer)}
     OR NOT EXISTS (SELECT FROM account_contact ac WHERE ac.contact_id = ${contactId} AND ac.left_on IS NULL))`;
 }
 
+/** What is asked of a place that a contact has in an account. */
+interface Place {
+  readonly accountId?: Given<string> | null;
+  readonly roles?: Given<readonly string[]> | null;
+  readonly current?: Given<boolean> | null;
+}
+
+function partsOf(place: Given<ContactPlaceFilter>): Place {
+  return { accountId: place.part('accountId'), roles: place.part('roles'), current: place.part('current') };
+}
+
 /** Whether a contact has such a place in an account that the viewer sees; other places say nothing to the viewer. */
-function hasPlace(contactId: Sql, place: ContactPlaceFilter, viewer: Viewer): Sql {
+function hasPlace(contactId: Sql, place: Place, viewer: Viewer): Sql {
   const { accountId = null, roles = null, current = null } = place;
   const wanted: Sql[] = [];
   if (accountId !== null) {
-    wanted.push(sql`ac.account_id = ${AccountId.parse(accountId, 'filter.place.accountId')}`);
+    wanted.push(references(column('ac', 'account_id'), AccountId, accountId, 'filter.place.accountId'));
   }
   if (roles !== null) wanted.push(hasRole(column('ac', 'roles'), roles));
   if (current !== null) wanted.push(isCurrent(column('ac', 'left_on'), current));
@@ -75,10 +96,10 @@ function hasPlace(contactId: Sql, place: ContactPlaceFilter, viewer: Viewer): Sq
     AND ${allOf(wanted)} AND ${accountVisible(column('ac', 'account_id'), viewer)})`;
 }
 
-function isCurrent(leftOn: Sql, current: boolean): Sql {
-  return sql`(${leftOn} IS NULL) = ${current}`;
+function isCurrent(leftOn: Sql, current: Given<boolean>): Sql {
+  return current.decide((wanted) => wanted) ? sql`${leftOn} IS NULL` : sql`${leftOn} IS NOT NULL`;
 }
 
-function hasRole(held: Sql, roles: readonly string[]): Sql {
+function hasRole(held: Sql, roles: Given<readonly string[]>): Sql {
   return sql`${held} && ${roles}::text[]`;
 }

@@ -1,8 +1,7 @@
 import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../context';
-import type { Related } from '../../platform/graphql/related';
+import { answeredByReads, type Related } from '../../platform/graphql/related';
 import { AlreadyTaken, resultOf, resultUnion, VersionConflict } from '../../platform/graphql/result';
-import type { Connection, Row } from '../../platform/reads/request-reads';
 import { CreateContactInput, UpdateContactInput } from './contact-changes.inputs';
 import { ContactsArgs } from './contact.inputs';
 import { ContactId } from './contact.rules';
@@ -40,19 +39,16 @@ export class ContactResolver {
     nullable: true,
     description: 'One contact; null where there is none that you may see.',
   })
-  contact(
-    @Arg('id', () => ID, { description: 'The contact’s id.' }) id: string,
-    @Ctx() ctx: RequestContext,
-  ): Promise<Row | null> {
-    return ctx.reads.find(ContactId, id);
+  contact(@Arg('id', () => ID, { description: 'The contact’s id.' }) _id: string): never {
+    return answeredByReads();
   }
 
   @Query(() => ContactConnection, {
     name: 'contacts',
     description: 'The customers’ people, of the accounts that you may see.',
   })
-  list(@Args(() => ContactsArgs) args: ContactsArgs, @Ctx() ctx: RequestContext): Promise<Connection> {
-    return ctx.reads.list('Contact', args);
+  list(@Args(() => ContactsArgs) _args: ContactsArgs): never {
+    return answeredByReads();
   }
 
   @Mutation(() => CreateContactResult, { description: 'Adds a contact to the book, and to an account.' })

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import type { TransactionContext } from '../../context';
+import { parametersOf } from '../../platform/reads/given';
 import { viewerOf } from '../../platform/reads/viewer';
 import { AlreadyTakenRefusal, BadInput, Forbidden } from '../../shared/errors';
 import type { ExternalIdInput } from '../accounts/account.inputs';
@@ -10,7 +11,7 @@ import { ContactId } from './contact.rules';
 export async function requireChangeable(tx: TransactionContext, contactId: string): Promise<void> {
   const changeable = contactChangeable(sql`${contactId}::uuid`, viewerOf(tx.actor));
   const { text, values } = sql`SELECT 1 WHERE ${changeable}`;
-  const found: unknown[] = await tx.transaction.manager.query(text, values);
+  const found: unknown[] = await tx.transaction.manager.query(text, parametersOf(values));
   if (found.length > 0) return;
   throw new Forbidden(
     'This person has left your accounts and belongs to another one. Ask whoever looks after it, or a leader.',

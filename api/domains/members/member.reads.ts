@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { ascending, declareReads } from '../../platform/reads/declaration';
+import { ascending, byId, declareReads, listed } from '../../platform/reads/declaration';
 import { everything, nothing, oneOf, timeOfDaySql } from '../../platform/reads/expressions';
 import { MemberEntity } from './member.entity';
 import type { MemberFilter } from './member.inputs';
@@ -15,6 +15,7 @@ export const memberReads = declareReads<MemberEntity, MemberFilter>({
     workStarts: (row) => timeOfDaySql(row('workStarts')),
     workEnds: (row) => timeOfDaySql(row('workEnds')),
   },
+  queries: { member: byId(), members: listed() },
   orders: { NAME: ascending('name') },
   defaultOrder: 'NAME',
   filters: {

@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../context';
 import type { ConnectionShape } from '../../platform/graphql/connection';
-import type { Related } from '../../platform/graphql/related';
+import { answeredByReads, type Related } from '../../platform/graphql/related';
 import { AlreadyTaken, resultOf, resultUnion, VersionConflict } from '../../platform/graphql/result';
-import type { Connection, Row } from '../../platform/reads/request-reads';
+import type { Row } from '../../platform/reads/request-reads';
 import { ApiKey, ApiKeyConnection } from '../access/api-key.type';
 import {
   CreateMemberInput,
@@ -94,16 +94,13 @@ export class MemberResolver {
     nullable: true,
     description: 'One member; null where there is none that you may see.',
   })
-  member(
-    @Arg('id', () => ID, { description: 'The member’s id.' }) id: string,
-    @Ctx() ctx: RequestContext,
-  ): Promise<Row | null> {
-    return ctx.reads.find(MemberId, id);
+  member(@Arg('id', () => ID, { description: 'The member’s id.' }) _id: string): never {
+    return answeredByReads();
   }
 
   @Query(() => MemberConnection, { name: 'members', description: 'The members of the company.' })
-  list(@Args(() => MembersArgs) args: MembersArgs, @Ctx() ctx: RequestContext): Promise<Connection> {
-    return ctx.reads.list('Member', args);
+  list(@Args(() => MembersArgs) _args: MembersArgs): never {
+    return answeredByReads();
   }
 
   @Mutation(() => CreateMemberResult, { description: 'Adds a member. For administrators.' })

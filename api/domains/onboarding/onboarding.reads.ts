@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { ascending, declareReads, toOne, type RowRef } from '../../platform/reads/declaration';
+import { ascending, byId, declareReads, listed, toOne, type RowRef } from '../../platform/reads/declaration';
 import { oneOf } from '../../platform/reads/expressions';
 import { accountVisible } from '../accounts/account.reads';
 import { OnboardingEntity } from './onboarding.entity';
@@ -11,6 +11,7 @@ export const onboardingReads = declareReads<OnboardingEntity, OnboardingFilter>(
   entity: OnboardingEntity,
   visibleTo: (row, viewer) => accountVisible(row('accountId'), viewer),
   fields: { waitingFor: waitingForSql },
+  queries: { onboarding: byId(), onboardings: listed() },
   relations: {
     account: toOne('Account', 'accountId'),
     welcomeMessage: toOne('Message', 'welcomeMessageId'),

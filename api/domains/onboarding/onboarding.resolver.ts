@@ -1,8 +1,6 @@
-import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
-import type { RequestContext } from '../../context';
-import type { Connection, Row } from '../../platform/reads/request-reads';
+import { Arg, Args, ID, Query, Resolver } from 'type-graphql';
+import { answeredByReads } from '../../platform/graphql/related';
 import { OnboardingsArgs } from './onboarding.inputs';
-import { OnboardingId } from './onboarding.rules';
 import { Onboarding, OnboardingConnection } from './onboarding.type';
 
 @Resolver()
@@ -11,18 +9,15 @@ export class OnboardingResolver {
     nullable: true,
     description: 'One onboarding; null where there is none that you may see.',
   })
-  onboarding(
-    @Arg('id', () => ID, { description: 'The onboarding’s id.' }) id: string,
-    @Ctx() ctx: RequestContext,
-  ): Promise<Row | null> {
-    return ctx.reads.find(OnboardingId, id);
+  onboarding(@Arg('id', () => ID, { description: 'The onboarding’s id.' }) _id: string): never {
+    return answeredByReads();
   }
 
   @Query(() => OnboardingConnection, {
     name: 'onboardings',
     description: 'The onboardings of the accounts that you may see.',
   })
-  list(@Args(() => OnboardingsArgs) args: OnboardingsArgs, @Ctx() ctx: RequestContext): Promise<Connection> {
-    return ctx.reads.list('Onboarding', args);
+  list(@Args(() => OnboardingsArgs) _args: OnboardingsArgs): never {
+    return answeredByReads();
   }
 }

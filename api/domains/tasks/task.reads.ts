@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { ascending, declareReads, toOne } from '../../platform/reads/declaration';
-import { nothing, oneOf } from '../../platform/reads/expressions';
+import { ascending, byId, declareReads, listed, toOne } from '../../platform/reads/declaration';
+import { nothing, oneOf, references } from '../../platform/reads/expressions';
 import { accountVisible, fromTeam } from '../accounts/account.reads';
 import { AccountId } from '../accounts/account.rules';
 import { MemberId } from '../members/member.rules';
@@ -13,6 +13,7 @@ export const taskReads = declareReads<TaskEntity, TaskFilter>({
   entity: TaskEntity,
   visibleTo: (row, viewer) => accountVisible(row('accountId'), viewer),
   startFrom: fromTeam,
+  queries: { task: byId(), tasks: listed() },
   relations: {
     owner: toOne('Member', 'ownerId'),
     account: toOne('Account', 'accountId'),
@@ -23,17 +24,16 @@ export const taskReads = declareReads<TaskEntity, TaskFilter>({
   filters: {
     mine: (row, mine, viewer) => {
       if (viewer.memberId === null) return nothing;
-      return mine
+      return mine.decide((wanted) => wanted)
         ? sql`${row('ownerId')} = ${viewer.memberId}`
         : sql`${row('ownerId')} <> ${viewer.memberId}`;
     },
-    ownerId: (row, id) => sql`${row('ownerId')} = ${MemberId.parse(id, 'filter.ownerId')}`,
-    accountId: (row, id) => sql`${row('accountId')} = ${AccountId.parse(id, 'filter.accountId')}`,
+    ownerId: (row, id) => references(row('ownerId'), MemberId, id, 'filter.ownerId'),
+    accountId: (row, id) => references(row('accountId'), AccountId, id, 'filter.accountId'),
     statuses: (row, statuses) => {
       // One status by equality: then the index also gives the order.
-      const [first] = statuses;
-      return statuses.length === 1 && first !== undefined
-        ? sql`${row('status')} = ${first}`
+      return statuses.decide((wanted) => wanted.length === 1)
+        ? sql`${row('status')} = ${statuses.map(([only]) => only)}`
         : oneOf(row('status'), statuses);
     },
     dueBefore: (row, day) => sql`${dueSql(row('dueOn'))} < ${day}::date`,

@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../context';
-import type { Related } from '../../platform/graphql/related';
+import { answeredByReads, type Related } from '../../platform/graphql/related';
 import { resultOf, resultUnion, VersionConflict } from '../../platform/graphql/result';
-import type { Connection, Row } from '../../platform/reads/request-reads';
+import type { Row } from '../../platform/reads/request-reads';
 import {
   CancelTaskInput,
   CompleteTaskInput,
@@ -56,19 +56,16 @@ export class TaskResolver {
   constructor(private readonly tasks: TaskService) {}
 
   @Query(() => Task, { nullable: true, description: 'One task; null where there is none that you may see.' })
-  task(
-    @Arg('id', () => ID, { description: 'The task’s id.' }) id: string,
-    @Ctx() ctx: RequestContext,
-  ): Promise<Row | null> {
-    return ctx.reads.find(TaskId, id);
+  task(@Arg('id', () => ID, { description: 'The task’s id.' }) _id: string): never {
+    return answeredByReads();
   }
 
   @Query(() => TaskConnection, {
     name: 'tasks',
     description: 'What is to be done for the customers that you may see, soonest first.',
   })
-  list(@Args(() => TasksArgs) args: TasksArgs, @Ctx() ctx: RequestContext): Promise<Connection> {
-    return ctx.reads.list('Task', args);
+  list(@Args(() => TasksArgs) _args: TasksArgs): never {
+    return answeredByReads();
   }
 
   @Mutation(() => CreateTaskPayload, { description: 'Writes down what is to be done for a customer.' })

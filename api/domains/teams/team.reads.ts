@@ -14,7 +14,10 @@ export const teamReads = declareReads<TeamAssignmentEntity, TeamFilter>({
   orders: { STARTED: ascending('startedAt') },
   defaultOrder: 'STARTED',
   filters: {
-    current: (row, current) => sql`(${row('endedAt')} IS NULL) = ${current}`,
+    current: (row, current) =>
+      current.decide((wanted) => wanted)
+        ? sql`${row('endedAt')} IS NULL`
+        : sql`${row('endedAt')} IS NOT NULL`,
     roles: (row, roles) => oneOf(row('role'), roles),
   },
 });

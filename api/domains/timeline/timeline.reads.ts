@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
-import { ascending, declareReads, descending, toMany, toOne } from '../../platform/reads/declaration';
-import { column, everything, oneOf } from '../../platform/reads/expressions';
+import { ascending, declareReads, descending, listed, toMany, toOne } from '../../platform/reads/declaration';
+import { column, everything, oneOf, references } from '../../platform/reads/expressions';
 import { accountVisible, fromTeam } from '../accounts/account.reads';
 import { ContactId } from '../contacts/contact.rules';
 import { MemberId } from '../members/member.rules';
@@ -13,6 +13,7 @@ export const timelineEntryReads = declareReads<TimelineEntryEntity, TimelineFilt
   entity: TimelineEntryEntity,
   visibleTo: (row, viewer) => accountVisible(row('accountId'), viewer),
   startFrom: fromTeam,
+  queries: { timeline: listed() },
   relations: {
     account: toOne('Account', 'accountId'),
     author: toOne('Member', 'authorId'),
@@ -25,9 +26,9 @@ export const timelineEntryReads = declareReads<TimelineEntryEntity, TimelineFilt
     since: (row, moment) => sql`${row('occurredAt')} >= ${moment}::timestamptz`,
     until: (row, moment) => sql`${row('occurredAt')} < ${moment}::timestamptz`,
     contactId: (row, id) => sql`EXISTS (SELECT FROM timeline_participant tp
-      WHERE tp.entry_id = ${row('id')} AND tp.contact_id = ${ContactId.parse(id, 'filter.contactId')})`,
+      WHERE tp.entry_id = ${row('id')} AND ${references(column('tp', 'contact_id'), ContactId, id, 'filter.contactId')})`,
     memberId: (row, id) => sql`EXISTS (SELECT FROM timeline_participant tp
-      WHERE tp.entry_id = ${row('id')} AND tp.member_id = ${MemberId.parse(id, 'filter.memberId')})`,
+      WHERE tp.entry_id = ${row('id')} AND ${references(column('tp', 'member_id'), MemberId, id, 'filter.memberId')})`,
   },
 });
 

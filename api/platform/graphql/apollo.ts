@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../../context';
+import { stringifyResult } from './compiled-operations';
 import { errorFormatter } from './format-error';
 import { requestLimits } from './limits';
 
@@ -30,6 +31,7 @@ export function createApollo(
     hideSchemaDetailsFromClientErrors: !options.introspection,
     parseOptions: limits.parseOptions,
     validationRules: limits.validationRules,
+    stringifyResult,
     formatError: errorFormatter(logger, options.introspection),
     plugins: [
       // Computing cache hints that nobody uses costs a third of the throughput.

@@ -28,10 +28,26 @@ export function bindReads(schema: GraphQLSchema, registry: ReadRegistry): void {
     }
     read.fields = own;
   }
+  bindQueries(schema, registry);
   if (lost.length > 0) {
     throw new Error(
       `No column, expression, relation or resolver says where these come from: ${lost.join(', ')}.`,
     );
+  }
+}
+
+function bindQueries(schema: GraphQLSchema, registry: ReadRegistry): void {
+  const root = schema.getQueryType()?.getFields() ?? {};
+  for (const name of registry.queries()) {
+    const field = root[name];
+    if (field === undefined)
+      throw new Error(`Reads are declared for the query ${name}, which the schema hasn't.`);
+    const resolve: GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>> = (
+      _root,
+      args,
+      ctx,
+    ) => ctx.reads.query(name, args);
+    field.resolve = resolve;
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Sql } from 'sql-template-tag';
 import type { Ability } from '../../shared/access.rules';
 import type { IdType } from '../../shared/ids';
+import type { Embedded } from './embedded';
+import type { Given } from './given';
 import type { Viewer } from './viewer';
 
 /**
@@ -24,13 +26,18 @@ export interface ReadDeclaration<Entity extends object, Filter extends object = 
    * rule of its own: `visibleTo` holds on every one of them. Null where the table itself is the best start.
    */
   readonly startFrom?: (viewer: Viewer) => StartFrom<Entity> | null;
-  /** Fields that are more than a column: expressions in the form in which they leave (text, number, boolean, json). */
-  readonly fields?: Readonly<Record<string, (row: RowRef<Entity>) => Sql>>;
+  /**
+   * Fields that are more than a column: expressions in the form in which they leave (text, number, boolean, json), or
+   * small objects.
+   */
+  readonly fields?: Readonly<Record<string, (row: RowRef<Entity>, viewer: Viewer) => Sql | Embedded>>;
   readonly relations?: Readonly<Record<string, Relation<Entity>>>;
   /** The orders in which the type is listed; each maps to an index. The row's id is always the last key. */
   readonly orders: Readonly<Record<string, Order<Entity>>>;
   /** One of `orders`, used where a list names none. */
   readonly defaultOrder: string;
+  /** The fields of `Query` that give such rows. */
+  readonly queries?: Readonly<Record<string, RootQuery>>;
   /** What a list can be narrowed by: one predicate for each field of the filter input. */
   readonly filters?: {
     readonly [Name in keyof Filter]-?: FilterPredicate<Entity, NonNullable<Filter[Name]>>;
@@ -48,9 +55,30 @@ export type RowRef<Entity extends object> = (property: keyof Entity & string) =>
 
 export type FilterPredicate<Entity extends object, Value> = (
   row: RowRef<Entity>,
-  value: Value,
+  value: Given<Value>,
   viewer: Viewer,
 ) => Sql;
+
+/** A field of `Query`: a page of the rows, the row with an id, or the first of a list. */
+export type RootQuery = RootList | RootOne;
+
+export interface RootList {
+  readonly kind: 'list';
+  /** What the arguments mean, where they aren't taken as they are. */
+  readonly narrow?: Narrowing;
+}
+
+export interface RootOne {
+  readonly kind: 'one';
+  /** Of which list the row is the first; the row that the argument `id` names where there is none. */
+  readonly first?: (args: Given<Readonly<Record<string, unknown>>>) => GivenFilter;
+}
+
+/** Replaces filters of a list by others; throws a refusal for who may not ask so. */
+export type Narrowing = (filter: GivenFilter, viewer: Viewer) => GivenFilter;
+
+/** The filters of a list that were given, by name. */
+export type GivenFilter = Readonly<Record<string, Given<unknown>>>;
 
 /** From a row to one row, or to a list of rows, of another declared type. */
 export type Relation<Entity extends object> = ToOne<Entity> | ToMany<Entity>;
@@ -108,6 +136,21 @@ export function ascending<Entity extends object>(...keys: OrderKey<Entity>[]): O
 
 export function descending<Entity extends object>(...keys: OrderKey<Entity>[]): Order<Entity> {
   return { direction: 'desc', keys };
+}
+
+/** `accounts: listed()`: the list with its page, filter and order as arguments. */
+export function listed(narrow?: Narrowing): RootList {
+  return narrow === undefined ? { kind: 'list' } : { kind: 'list', narrow };
+}
+
+/** `account: byId()`: the row that the argument `id` names, or null. */
+export function byId(): RootOne {
+  return { kind: 'one' };
+}
+
+/** The first row, in the default order, for which filters hold that are made of the arguments; or null. */
+export function firstWhere(first: NonNullable<RootOne['first']>): RootOne {
+  return { kind: 'one', first };
 }
 
 /** A declaration whose entity is no longer known to the type system, as the registry keeps it. */

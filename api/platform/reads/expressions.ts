@@ -1,14 +1,23 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
+import type { IdType } from '../../shared/ids';
+import { embeddedObject, type Embedded } from './embedded';
+import type { Given } from './given';
 
 /** The predicates that let everything and nothing through. */
 export const everything: Sql = sql`true`;
 export const nothing: Sql = sql`false`;
 
 /** A `Money` object from an amount in minor units and its currency; null where there is no amount. */
-export function moneySql(amount: Sql, currency: Sql): Sql {
-  return sql`(SELECT json_build_object('minorUnits', ${amount}::text, 'currency', c.code, 'exponent', c.exponent,
-    'decimal', round(${amount}::numeric / 10::numeric ^ c.exponent, c.exponent)::text)
-    FROM currency c WHERE c.code = ${currency} AND ${amount} IS NOT NULL)`;
+export function money(amount: Sql, currency: Sql): Embedded {
+  return embeddedObject(
+    {
+      minorUnits: sql`${amount}::text`,
+      currency: raw('c.code'),
+      exponent: raw('c.exponent'),
+      decimal: sql`round(${amount}::numeric / 10::numeric ^ c.exponent, c.exponent)::text`,
+    },
+    sql`currency c WHERE c.code = ${currency} AND ${amount} IS NOT NULL`,
+  );
 }
 
 /** A `time` column as `09:00`. */
@@ -17,13 +26,18 @@ export function timeOfDaySql(column: Sql): Sql {
 }
 
 /** Whether a column equals one of the values; used by filters that take a list. */
-export function oneOf(column: Sql, values: readonly string[]): Sql {
+export function oneOf(column: Sql, values: Given<readonly string[]>): Sql {
   return sql`${column} = ANY(${values})`;
 }
 
+/** Whether a column holds the row that a global id names; a BAD_USER_INPUT that names the field where it names none. */
+export function references(column: Sql, id: IdType, globalId: Given<string>, field: string): Sql {
+  return sql`${column} = ${globalId.map((text) => id.parse(text, field))}`;
+}
+
 /** Case-insensitive search for a part of a text, served by the trigram index over lower(column). */
-export function containsText(column: Sql, wanted: string): Sql {
-  const pattern = `%${wanted.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`;
+export function containsText(column: Sql, wanted: Given<string>): Sql {
+  const pattern = wanted.map((text) => `%${text.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`);
   return sql`lower(${column} COLLATE "C") LIKE ${pattern}`;
 }
 

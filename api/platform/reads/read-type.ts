@@ -2,6 +2,8 @@ import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { EntityMetadata } from 'typeorm';
 import type { Ability } from '../../shared/access.rules';
 import type { AnyDeclaration, Order, Relation, RowRef } from './declaration';
+import { embeddedJson, isEmbedded, type Embedded } from './embedded';
+import type { Viewer } from './viewer';
 
 /** A declaration joined with TypeORM's metadata: what the statements are built from. */
 export class ReadType {
@@ -45,11 +47,11 @@ export class ReadType {
   }
 
   /** Everything that a row brings: its fields in wire form, and the hidden values that its relations start from. */
-  selection(alias: string): Sql {
+  selection(alias: string, viewer: Viewer): Sql {
     const row = this.row(alias);
     const starts = new Set(Object.values(this.declaration.relations ?? {}).map((relation) => relation.by));
     return join([
-      ...this.fields.map((field) => sql`${this.fieldSql(field, row)} AS ${raw(`"${field}"`)}`),
+      ...this.fields.map((field) => sql`${this.fieldSql(field, alias, viewer)} AS ${raw(`"${field}"`)}`),
       ...[...new Set(['id', ...starts])].map((by) => sql`${row(by)} AS ${raw(`"${hidden(by)}"`)}`),
     ]);
   }
@@ -77,11 +79,26 @@ export class ReadType {
     return String(this.column(property).type);
   }
 
-  private fieldSql(field: string, row: RowRef<Record<string, unknown>>): Sql {
-    const expression = this.declaration.fields?.[field];
-    if (expression !== undefined) return expression(row);
-    if (field === 'id') return sql`${raw(`'${this.declaration.id.prefix}_'`)} || ${row('id')}`;
-    return row(field);
+  /** What the declaration says of a field; undefined where it is a column. */
+  expression(field: string, alias: string, viewer: Viewer): Sql | Embedded | undefined {
+    return this.declaration.fields?.[field]?.(this.row(alias), viewer);
+  }
+
+  /** What stands before the row's UUID in its global id. */
+  get idPrefix(): string {
+    return `${this.declaration.id.prefix}_`;
+  }
+
+  /** Whether a property's column can be null. */
+  isNullable(property: string): boolean {
+    return this.column(property).isNullable;
+  }
+
+  private fieldSql(field: string, alias: string, viewer: Viewer): Sql {
+    const expression = this.expression(field, alias, viewer);
+    if (expression !== undefined) return isEmbedded(expression) ? embeddedJson(expression) : expression;
+    const row = this.row(alias);
+    return field === 'id' ? sql`${raw(`'${this.idPrefix}'`)} || ${row('id')}` : row(field);
   }
 
   private column(property: string) {

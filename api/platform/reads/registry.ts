@@ -11,7 +11,8 @@ import type { Actor } from '../auth/actor';
 export class ReadRegistry implements DeclaredTypes {
   private readonly byName = new Map<string, ReadType>();
   private readonly byPrefix = new Map<string, ReadType>();
-  private readonly runner: StatementRunner;
+  private readonly byQuery = new Map<string, ReadType>();
+  readonly runner: StatementRunner;
 
   constructor(declarations: readonly AnyDeclaration[], dataSource: DataSource, pool: Pool) {
     for (const declaration of declarations) {
@@ -45,6 +46,15 @@ export class ReadRegistry implements DeclaredTypes {
     return this.byPrefix.get(prefix);
   }
 
+  /** The type that answers a field of `Query`. */
+  ofQuery(field: string): ReadType | undefined {
+    return this.byQuery.get(field);
+  }
+
+  queries(): string[] {
+    return [...this.byQuery.keys()];
+  }
+
   /** The loaders of one request, which see what the actor may see. */
   forActor(actor: Actor): RequestReads {
     return new RequestReads(this, this.runner, viewerOf(actor));
@@ -54,9 +64,15 @@ export class ReadRegistry implements DeclaredTypes {
     const { declaration } = type;
     type.order(undefined);
     for (const order of Object.values(declaration.orders)) type.orderKeys(order, 't');
-    const asksNothing = { memberId: null, may: () => false, require: () => undefined };
-    declaration.visibleTo(type.row('t'), asksNothing);
-    for (const expression of Object.values(declaration.fields ?? {})) expression(type.row('t'));
+    const nobody = { memberId: null, sessionId: null, may: () => false, require: () => undefined };
+    declaration.visibleTo(type.row('t'), nobody);
+    for (const expression of Object.values(declaration.fields ?? {})) expression(type.row('t'), nobody);
+    for (const query of Object.keys(declaration.queries ?? {})) {
+      const holder = this.byQuery.get(query);
+      if (holder !== undefined)
+        throw new Error(`${type.name} and ${holder.name} both answer the query ${query}.`);
+      this.byQuery.set(query, type);
+    }
     for (const [field, relation] of Object.entries(declaration.relations ?? {})) {
       const target = this.byName.get(relation.target);
       const where = `${type.name}.${field}`;

@@ -1,21 +1,15 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
-import { BadInput, NotFound } from '../../shared/errors';
+import { NotFound } from '../../shared/errors';
 import { splitGlobalId, type IdType } from '../../shared/ids';
 import { encodeCursor } from './cursor';
-import { pageOf, type PageArguments } from './page';
+import { Given, parametersOf } from './given';
+import { knownArguments, listRequest, type ListRequest } from './lists';
+import type { PageArguments } from './page';
 import { hidden, type ReadType } from './read-type';
 import type { RawRow, StatementRunner } from './statement-runner';
-import {
-  countAll,
-  countByParents,
-  selectByKeys,
-  selectPage,
-  selectPages,
-  selectVisible,
-  type ListRequest,
-} from './statements';
+import { countAll, countByParents, selectByKeys, selectPage, selectPages, selectVisible } from './statements';
 import type { Viewer } from './viewer';
 
 /** Keys of one statement; more are split, so that no statement grows without bound. */
@@ -49,6 +43,7 @@ export interface ListArguments extends PageArguments {
 export interface DeclaredTypes {
   type(name: string): ReadType;
   ofPrefix(prefix: string): ReadType | undefined;
+  ofQuery(field: string): ReadType | undefined;
   forActor(actor: Actor): RequestReads;
 }
 
@@ -84,6 +79,27 @@ export class RequestReads {
     return parts === null || type === undefined ? null : this.byKey(type, 'id', parts.rowId);
   }
 
+  /** What a field of `Query` gives that a type's declaration answers: a row or null, or a page. */
+  async query(field: string, args: Readonly<Record<string, unknown>>): Promise<Row | null | Connection> {
+    const type = this.registry.ofQuery(field);
+    const query = type?.declaration.queries?.[field];
+    if (type === undefined || query === undefined)
+      throw new Error(`No declaration answers the query ${field}.`);
+    this.viewer.require(type.ability);
+    if (query.kind === 'list') {
+      const request = listRequest(knownArguments(args));
+      return this.page(type, {
+        ...request,
+        filter: query.narrow?.(request.filter, this.viewer) ?? request.filter,
+      });
+    }
+    if (query.first === undefined)
+      return this.byKey(type, 'id', type.declaration.id.parse(String(args['id']), 'id'));
+    const request = listRequest(knownArguments({ first: 1 }));
+    const found = await this.page(type, { ...request, filter: query.first(Given.known(args)) });
+    return found.nodes[0] ?? null;
+  }
+
   /** What a relation of a row leads to: a row or null, or a connection. */
   relation(
     type: ReadType,
@@ -95,8 +111,7 @@ export class RequestReads {
     if (relation === undefined) throw new Error(`${type.name} has no relation "${field}".`);
     const from = row[hidden(relation.by)];
     const target = this.registry.type(relation.target);
-    if (relation.kind === 'many')
-      return this.many(target, relation.key, String(from), listRequest(args, relation.order));
+    if (relation.kind === 'many') return this.many(target, relation.key, String(from), args, relation.order);
     return typeof from === 'string' ? this.byKey(target, relation.key, from) : Promise.resolve(null);
   }
 
@@ -104,7 +119,10 @@ export class RequestReads {
   async list(typeName: string, args: ListArguments): Promise<Connection> {
     const type = this.registry.type(typeName);
     this.viewer.require(type.ability);
-    const request = listRequest(args);
+    return this.page(type, listRequest(knownArguments(args)));
+  }
+
+  private async page(type: ReadType, request: ListRequest): Promise<Connection> {
     const rows = await this.runner.run(selectPage(type, request, this.viewer));
     return connection(type, request, rows, async () => {
       const [counted] = await this.runner.run(countAll(type, request, this.viewer));
@@ -115,7 +133,7 @@ export class RequestReads {
   /** Throws NOT_FOUND unless the row is there and the actor may see it; inside the given transaction. */
   async requireVisible(manager: EntityManager, id: IdType, rowId: string, field: string): Promise<void> {
     const statement = selectVisible(this.registry.type(id.type), rowId, this.viewer);
-    const rows: unknown[] = await manager.query(statement.text, statement.values);
+    const rows: unknown[] = await manager.query(statement.text, parametersOf(statement.values));
     if (rows.length === 0) throw new NotFound(id.type, field);
   }
 
@@ -138,8 +156,15 @@ export class RequestReads {
     return loader.load(value);
   }
 
-  private many(type: ReadType, key: string, parent: string, request: ListRequest): Promise<Connection> {
-    const name = `${type.name}.${key}:${JSON.stringify(request)}`;
+  private many(
+    type: ReadType,
+    key: string,
+    parent: string,
+    args: ListArguments,
+    order?: string,
+  ): Promise<Connection> {
+    const request = listRequest(knownArguments(args), order);
+    const name = `${type.name}.${key}:${JSON.stringify([order, args])}`;
     const counts = this.loader<number>(`count ${name}`, async (parents) => {
       const rows = await this.runner.run(countByParents(type, key, parents, request, this.viewer));
       const found = new Map(rows.map((row) => [String(row.$key), Number(row.count)]));
@@ -166,23 +191,6 @@ export class RequestReads {
     }
     return loader;
   }
-}
-
-function listRequest(args: ListArguments, order?: string): ListRequest {
-  // In one order whatever the client's, so that the same filter is the same statement.
-  const given = Object.entries({ ...args.filter }).sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [name, value] of given) refuseNul(value, `filter.${name}`);
-  const filter = Object.fromEntries(given);
-  return { filter, order: args.orderBy ?? order, page: pageOf(args) };
-}
-
-/** PostgreSQL can't take a NUL in a text, so none can be looked for. */
-function refuseNul(value: unknown, field: string): void {
-  if (typeof value === 'object' && value !== null) {
-    for (const [name, inner] of Object.entries(value)) refuseNul(inner, `${field}.${name}`);
-  }
-  if (typeof value !== 'string' || !value.includes('\0')) return;
-  throw new BadInput([{ field, message: 'It contains a NUL character.', remedy: 'Remove that character.' }]);
 }
 
 function named(type: ReadType, row: RawRow): Row {

@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
-import { types, type CustomTypesConfig, type Pool } from 'pg';
+import {
+  types,
+  type CustomTypesConfig,
+  type Pool,
+  type PoolClient,
+  type QueryArrayConfig,
+  type QueryConfig,
+} from 'pg';
 import type { Sql } from 'sql-template-tag';
+import { parametersOf } from './given';
 
 /**
- * How many statements a connection keeps prepared. What comes beyond is sent unprepared: a name can't be taken back,
- * since every connection keeps what it has prepared until it ends.
+ * How many statements a connection keeps prepared. It can't forget one again, so a connection that has more is closed
+ * when it is given back, and the pool opens a new one.
  */
-const maximumPrepared = 500;
+const maximumPrepared = 300;
 /** How many statements are remembered that came once; after so many others the first of them counts as new again. */
 const maximumRemembered = 2_000;
 
@@ -24,39 +32,97 @@ const wireTypes: CustomTypesConfig = {
 /** What a statement gives: plain objects by column. */
 export type RawRow = Record<string, unknown>;
 
+/** A statement with a name by which connections may keep it; the same name is always the same text. */
+export interface PreparedStatement {
+  readonly name: string;
+  readonly text: string;
+  /** Its parameters, some of which only a request knows: see `parametersOf`. */
+  readonly values: readonly unknown[];
+}
+
 /** Runs reads: as named prepared statements from their second time on, so that one-off filters use up no names. */
 export class StatementRunner {
-  private readonly names = new Map<string, string>();
   /** Names of statements that came once, the oldest first. */
   private readonly cameOnce = new Set<string>();
+  private readonly cameAgain = new Set<string>();
+  private readonly names = new Map<string, string>();
+  private readonly onConnection = new WeakMap<PoolClient, Set<string>>();
 
   constructor(private readonly pool: Pool) {}
 
+  /** Rows of a statement that no request changes any more. */
   async run(statement: Sql): Promise<RawRow[]> {
-    const text = statement.text;
-    const name = this.nameOf(text);
-    const query = { text, values: statement.values, types: wireTypes };
-    const result = await this.pool.query<RawRow>(name === undefined ? query : { ...query, name });
-    return result.rows;
+    const { text } = statement;
+    const query = { name: this.nameOf(text), text, values: parametersOf(statement.values), types: wireTypes };
+    return this.send(query.name, async (client, name) => {
+      const result = await client.query<RawRow>(named(query, name));
+      return result.rows;
+    });
   }
 
-  private nameOf(text: string): string | undefined {
-    const known = this.names.get(text);
-    if (known !== undefined || this.names.size >= maximumPrepared) return known;
-    const name = `r_${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`;
-    if (!this.cameOnce.delete(name)) {
-      this.remember(name);
-      return undefined;
+  /** The one text that a statement gives. */
+  async text({ name, text }: PreparedStatement, values: unknown[]): Promise<string> {
+    return this.send(name, async (client, kept) => {
+      const query: QueryArrayConfig = { text, values, rowMode: 'array' };
+      const result = await client.query<[string]>(named(query, kept));
+      return result.rows[0]?.[0] ?? 'null';
+    });
+  }
+
+  /** Gives the work a connection, and the statement's name where the connection is to keep it. */
+  private async send<Result>(
+    name: string,
+    work: (client: PoolClient, name: string | undefined) => Promise<Result>,
+  ): Promise<Result> {
+    const client = await this.pool.connect();
+    let failed = true;
+    try {
+      const result = await work(client, this.isWorthKeeping(name) ? name : undefined);
+      failed = false;
+      return result;
+    } finally {
+      // As the pool itself does, a connection on which something failed is not used again.
+      client.release(failed || this.isFull(client, name));
     }
-    this.names.set(text, name);
+  }
+
+  private isFull(client: PoolClient, name: string): boolean {
+    let kept = this.onConnection.get(client);
+    if (kept === undefined) this.onConnection.set(client, (kept = new Set()));
+    if (this.cameAgain.has(name)) kept.add(name);
+    return kept.size > maximumPrepared;
+  }
+
+  private isWorthKeeping(name: string): boolean {
+    if (this.cameAgain.has(name)) return true;
+    if (this.cameOnce.delete(name)) {
+      remember(this.cameAgain, name);
+      return true;
+    }
+    remember(this.cameOnce, name);
+    return false;
+  }
+
+  private nameOf(text: string): string {
+    let name = this.names.get(text);
+    if (name === undefined) {
+      name = `r_${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`;
+      if (this.names.size >= maximumRemembered) this.names.clear();
+      this.names.set(text, name);
+    }
     return name;
   }
+}
 
-  private remember(name: string): void {
-    this.cameOnce.add(name);
-    const [oldest] = this.cameOnce;
-    if (this.cameOnce.size > maximumRemembered && oldest !== undefined) this.cameOnce.delete(oldest);
-  }
+function remember(names: Set<string>, name: string): void {
+  names.add(name);
+  const [oldest] = names;
+  if (names.size > maximumRemembered && oldest !== undefined) names.delete(oldest);
+}
+
+function named<Query extends QueryConfig>(query: Query, name: string | undefined): Query {
+  const { name: _none, ...unnamed } = query;
+  return (name === undefined ? unnamed : { ...query, name }) as Query;
 }
 
 /** `2026-03-01 09:30:00.5+00` → `2026-03-01T09:30:00.5+00:00`: RFC 3339, as PostgreSQL's own JSON has it. */

@@ -1,13 +1,14 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import { decodeCursor } from './cursor';
-import type { Page } from './page';
+import type { Given } from './given';
+import type { ListRequest, PageRequest } from './lists';
 import type { ReadType } from './read-type';
 import type { Viewer } from './viewer';
 
 /** Rows by some key: one statement for any number of keys. */
 export function selectByKeys(type: ReadType, key: string, keys: readonly string[], viewer: Viewer): Sql {
   const row = type.row('t');
-  return sql`SELECT ${type.selection('t')}, ${row(key)} AS "$key" FROM ${type.table} t
+  return sql`SELECT ${type.selection('t', viewer)}, ${row(key)} AS "$key" FROM ${type.table} t
     WHERE ${row(key)} = ANY(${keys}::${raw(type.typeOf(key))}[]) AND ${type.declaration.visibleTo(row, viewer)}`;
 }
 
@@ -17,28 +18,9 @@ export function selectVisible(type: ReadType, rowId: string, viewer: Viewer): Sq
   return sql`SELECT 1 FROM ${type.table} t WHERE ${row('id')} = ${rowId} AND ${type.declaration.visibleTo(row, viewer)}`;
 }
 
-/** What makes up a list: which rows, in which order, and which page of them. */
-export interface ListRequest {
-  readonly filter: Readonly<Record<string, unknown>>;
-  readonly order: string | undefined;
-  readonly page: Page;
-}
-
 /** One page of a root list. */
 export function selectPage(type: ReadType, request: ListRequest, viewer: Viewer): Sql {
-  const start = type.declaration.startFrom?.(viewer) ?? null;
-  if (start === null) return page(type, request, viewer, sql`true`);
-  // The first rows of each start, by index, and then the first of those: for who sees little of a large table.
-  const { keys, sorted, limit } = sorting(type, request);
-  const named = keys.map((key, at) => sql`${key.sql} AS ${raw(`"$${at}"`)}`);
-  const ofStart = sql`${type.row('t')(start.property)} = start.key`;
-  return sql`SELECT ${type.selection('t')}, ${cursorOf(keys)}
-    FROM (SELECT found.* FROM (${start.keys}) AS start CROSS JOIN LATERAL (
-        SELECT ${join(named)} FROM ${type.table} t WHERE ${ofStart} AND ${inPage(type, request, viewer)}
-        ORDER BY ${sorted(keys.map((key) => key.sql))} LIMIT ${limit}) AS found
-      ORDER BY ${sorted(keys.map((_, at) => raw(`"$${at}"`)))} LIMIT ${limit}) AS first
-    JOIN ${type.table} t ON ${type.row('t')('id')} = first.${raw(`"$${keys.length - 1}"`)}
-    ORDER BY ${sorted(keys.map((key) => key.sql))}`;
+  return pageRows(wholePage(type, request, viewer));
 }
 
 /** One page for each of many parents, in one statement. */
@@ -51,7 +33,7 @@ export function selectPages(
 ): Sql {
   const ofParent = sql`${type.row('t')(key)} = parent.key`;
   return sql`SELECT parent.key AS "$key", page.* FROM unnest(${parents}::${raw(type.typeOf(key))}[]) AS parent (key)
-    CROSS JOIN LATERAL (${page(type, request, viewer, ofParent)}) AS page`;
+    CROSS JOIN LATERAL (${pageRows({ ...wholePage(type, request, viewer), ofParent })}) AS page`;
 }
 
 /** How many rows a list has in all, for each of many parents. */
@@ -64,28 +46,69 @@ export function countByParents(
 ): Sql {
   const column = type.row('t')(key);
   return sql`SELECT ${column} AS "$key", count(*)::integer AS count FROM ${type.table} t
-    WHERE ${column} = ANY(${parents}::${raw(type.typeOf(key))}[]) AND ${conditions(type, request, viewer)} GROUP BY 1`;
+    WHERE ${column} = ANY(${parents}::${raw(type.typeOf(key))}[]) AND ${conditions(type, 't', request, viewer)} GROUP BY 1`;
 }
 
 export function countAll(type: ReadType, request: ListRequest, viewer: Viewer): Sql {
-  return sql`SELECT count(*)::integer AS count FROM ${type.table} t WHERE ${conditions(type, request, viewer)}`;
+  return sql`SELECT count(*)::integer AS count FROM ${type.table} t WHERE ${conditions(type, 't', request, viewer)}`;
 }
 
-function page(type: ReadType, request: ListRequest, viewer: Viewer, also: Sql): Sql {
-  const { keys, sorted, limit } = sorting(type, request);
-  return sql`SELECT ${type.selection('t')}, ${cursorOf(keys)}
-    FROM ${type.table} t WHERE ${also} AND ${inPage(type, request, viewer)}
-    ORDER BY ${sorted(keys.map((key) => key.sql))} LIMIT ${limit}`;
+/** Every field of the rows of a page, and one row more, which tells whether there is more. */
+function wholePage(type: ReadType, request: ListRequest, viewer: Viewer): PageRows {
+  const keys = sorting(type, 't', request).keys.map((key) => sql`${key.sql}::text`);
+  const columns = sql`${type.selection('t', viewer)}, ARRAY[${join(keys)}] AS "$cursor"`;
+  return { type, alias: 't', request, viewer, columns, limit: request.page.size + 1 };
 }
 
-interface SortKey {
+export interface PageRows {
+  readonly type: ReadType;
+  /** What the row is called in `columns` and `ofParent`. */
+  readonly alias: string;
+  readonly request: ListRequest;
+  readonly viewer: Viewer;
+  /** What is selected of each row. */
+  readonly columns: Sql;
+  readonly limit: number;
+  /** Which rows belong to the parent, for lists that hang on one. */
+  readonly ofParent?: Sql;
+}
+
+/** The rows of a page in its order, or turned round where it is read backward. */
+export function pageRows(page: PageRows): Sql {
+  const { type, request, viewer, limit, columns, alias } = page;
+  const { keys, sorted } = sorting(type, alias, request);
+  const order = sorted(keys.map((key) => key.sql));
+  const start = page.ofParent === undefined ? type.declaration.startFrom?.(viewer) : null;
+  if (start === null || start === undefined) {
+    const { ofParent = sql`true` } = page;
+    return sql`SELECT ${columns} FROM ${type.table} ${raw(alias)}
+      WHERE ${ofParent} AND ${inPage(page)} ORDER BY ${order} LIMIT ${literal(limit)}`;
+  }
+  // The first rows of each start, by index, and then the first of those: for who sees little of a large table.
+  const named = keys.map((key, at) => sql`${key.sql} AS ${raw(`"$${at}"`)}`);
+  return sql`SELECT ${columns}
+    FROM (SELECT found.* FROM (${start.keys}) AS start CROSS JOIN LATERAL (
+        SELECT ${join(named)} FROM ${type.table} ${raw(alias)}
+        WHERE ${type.row(alias)(start.property)} = start.key AND ${inPage(page)}
+        ORDER BY ${order} LIMIT ${literal(limit)}) AS found
+      ORDER BY ${sorted(keys.map((_, at) => raw(`"$${at}"`)))} LIMIT ${literal(limit)}) AS first
+    JOIN ${type.table} ${raw(alias)} ON ${type.row(alias)('id')} = first.${raw(`"$${keys.length - 1}"`)}
+    ORDER BY ${order}`;
+}
+
+/** Part of the text, not a parameter: PostgreSQL plans for so few rows only where it knows that they are few. */
+function literal(limit: number): Sql {
+  return raw(String(limit));
+}
+
+export interface SortKey {
   readonly sql: Sql;
   /** PostgreSQL's type. */
   readonly type: string;
 }
 
 /** By what a request's page is sorted, the row's id last, and in which direction. */
-function sorting(type: ReadType, request: ListRequest) {
+export function sorting(type: ReadType, alias: string, request: ListRequest) {
   const { order, name } = type.order(request.order);
   // Reading backward is reading forward in the other direction; the rows are turned round afterwards.
   const ascending = (order.direction === 'asc') !== request.page.backward;
@@ -93,43 +116,39 @@ function sorting(type: ReadType, request: ListRequest) {
   return {
     name,
     ascending,
-    keys: type.orderKeys(order, 't'),
+    keys: type.orderKeys(order, alias),
     sorted: (keys: readonly Sql[]): Sql => join(keys.map((key) => sql`${key} ${direction}`)),
-    // One more than asked for tells whether there is more.
-    limit: request.page.size + 1,
   };
 }
 
-function cursorOf(keys: readonly SortKey[]): Sql {
-  return sql`ARRAY[${join(keys.map((key) => sql`${key.sql}::text`))}] AS "$cursor"`;
-}
-
 /** Which rows belong to the list, from the cursor on. */
-function inPage(type: ReadType, request: ListRequest, viewer: Viewer): Sql {
-  const { name, keys, ascending } = sorting(type, request);
-  return sql`${conditions(type, request, viewer)}${beyond(request.page, name, keys, ascending)}`;
+function inPage({ type, alias, request, viewer }: PageRows): Sql {
+  const { name, keys, ascending } = sorting(type, alias, request);
+  return sql`${conditions(type, alias, request, viewer)}${beyond(request.page, name, keys, ascending)}`;
 }
 
-function beyond(page: Page, order: string, keys: readonly SortKey[], ascending: boolean): Sql {
+function beyond(page: PageRequest, order: string, keys: readonly SortKey[], ascending: boolean): Sql {
   if (page.cursor === null) return empty;
-  const cursor = decodeCursor(
-    page.cursor,
-    order,
-    keys.map((key) => key.type),
-    page.backward ? 'before' : 'after',
+  const types = keys.map((key) => key.type);
+  const cursor = page.cursor.map((text) =>
+    decodeCursor(text, order, types, page.backward ? 'before' : 'after'),
   );
-  const values = keys.map((key, at) => sql`${cursor.keys[at]}::${raw(key.type)}`);
+  const values = keys.map((key, at) => sql`${cursor.map(({ keys }) => keys[at])}::${raw(key.type)}`);
   return sql` AND (${join(keys.map((key) => key.sql))}) ${raw(ascending ? '>' : '<')} (${join(values)})`;
 }
 
-function conditions(type: ReadType, request: ListRequest, viewer: Viewer): Sql {
-  const row = type.row('t');
-  const filters = Object.entries(request.filter)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => {
-      const predicate = type.declaration.filters?.[name];
-      if (predicate === undefined) throw new Error(`${type.name} has no filter "${name}".`);
-      return predicate(row, value as never, viewer);
-    });
+/** Which rows belong to the list at all: what the viewer may see, and the filters. */
+export function conditions(
+  type: ReadType,
+  alias: string,
+  { filter }: Pick<ListRequest, 'filter'>,
+  viewer: Viewer,
+): Sql {
+  const row = type.row(alias);
+  const filters = Object.entries(filter).map(([name, value]) => {
+    const predicate = type.declaration.filters?.[name];
+    if (predicate === undefined) throw new Error(`${type.name} has no filter "${name}".`);
+    return predicate(row, value as Given<never>, viewer);
+  });
   return join([type.declaration.visibleTo(row, viewer), ...filters], ' AND ');
 }

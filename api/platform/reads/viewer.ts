@@ -1,10 +1,16 @@
 import type { Ability } from '../../shared/access.rules';
 import { may, requireAbility, requireSignedIn, type Actor } from '../auth/actor';
+import { Given, type Decider, type RequestValues } from './given';
 
-/** What predicates may ask about the one who reads. Made once a request. */
+/**
+ * What predicates may ask about the one who reads. What the viewer may do at all decides which SQL is written; who it
+ * is are parameters of it.
+ */
 export interface Viewer {
   /** The member's UUID, or null for integrations and the system. */
-  readonly memberId: string | null;
+  readonly memberId: Given<string> | null;
+  /** The UUID of the session that asks; null for all but signed-in members. */
+  readonly sessionId: Given<string> | null;
   may(ability: Ability): boolean;
   /**
    * Throws UNAUTHENTICATED for those who haven't said who they are, and FORBIDDEN for those who lack the ability,
@@ -13,9 +19,46 @@ export interface Viewer {
   require(ability: Ability | null): void;
 }
 
+/** The viewer of one request. */
 export function viewerOf(actor: Actor): Viewer {
+  const member = actor.kind === 'MEMBER' ? actor : null;
   return {
-    memberId: actor.kind === 'MEMBER' ? actor.id : null,
+    memberId: member && Given.known(member.id),
+    sessionId: member && Given.known(member.sessionId),
+    ...abilitiesOf(actor),
+  };
+}
+
+/** Any viewer who may do what this actor may: for statements that such viewers share. */
+export function anyViewerLike(actor: Actor, decider: Decider): Viewer {
+  const isMember = actor.kind === 'MEMBER';
+  return {
+    memberId: isMember ? Given.inRequest(decider, ({ memberId }) => memberId ?? '') : null,
+    sessionId: isMember ? Given.inRequest(decider, ({ sessionId }) => sessionId ?? '') : null,
+    ...abilitiesOf(actor),
+  };
+}
+
+/** Under one name those actors who may do the same. */
+export function viewerKind(actor: Actor): string {
+  switch (actor.kind) {
+    case 'MEMBER':
+      return actor.role;
+    case 'INTEGRATION':
+      return `INTEGRATION ${[...actor.scopes].sort().join()}`;
+    default:
+      return actor.kind;
+  }
+}
+
+/** What a request brings to the statements that its viewer shares with others. */
+export function requestValues(actor: Actor, variables: Readonly<Record<string, unknown>>): RequestValues {
+  const member = actor.kind === 'MEMBER' ? actor : null;
+  return { variables, memberId: member?.id ?? null, sessionId: member?.sessionId ?? null };
+}
+
+function abilitiesOf(actor: Actor): Pick<Viewer, 'may' | 'require'> {
+  return {
     may: (ability) => may(actor, ability),
     require: (ability) => {
       if (ability === null) requireSignedIn(actor);

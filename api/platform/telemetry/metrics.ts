@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { savedOperationNames } from './saved-operation-names';
 
 /** How a request ended: answered, refused with a code that is the caller's affair, or failed on our side. */
@@ -11,6 +11,8 @@ export class Metrics {
   readonly registry = new Registry();
   private readonly durations: Histogram<'operation' | 'outcome'>;
 
+  private readonly ways: Counter<'way'>;
+
   constructor(pool: Pool) {
     collectDefaultMetrics({ register: this.registry });
     this.durations = new Histogram({
@@ -20,7 +22,18 @@ export class Metrics {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers: [this.registry],
     });
+    this.ways = new Counter({
+      name: 'mainstay_graphql_operations_total',
+      help: 'Operations by how they were answered: compiled to one statement, or by resolvers.',
+      labelNames: ['way'],
+      registers: [this.registry],
+    });
     observePool(pool, this.registry);
+  }
+
+  /** Counts one operation by how it was answered. */
+  countWay(way: 'compiled' | 'resolvers'): void {
+    this.ways.inc({ way });
   }
 
   /** Counts one GraphQL request. By name only saved operations: the rest is named by clients, and would have no end. */

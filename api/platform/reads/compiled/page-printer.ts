@@ -1,0 +1,173 @@
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
+import { conditions, pageRows, sorting, type SortKey } from '../statements';
+import { objectPieces, textOf, type Piece } from './json-text';
+import type { EdgeMember, InfoMember, ObjectPlan, PageMember, PagePlan } from './plan';
+import type { Printer } from './printer';
+
+/** The text of a connection: one pass over the rows of its page, and a count of all rows where it is asked for. */
+export function printPage(printer: Printer, plan: PagePlan, parent: string): Sql {
+  return new PagePrinter(printer, plan, parent).print();
+}
+
+class PagePrinter {
+  private readonly alias: string;
+  private readonly page: string;
+  /** What is selected of each row, by name. */
+  private readonly columns: Sql[] = [];
+  private readonly keys: readonly SortKey[];
+  private readonly size: number;
+  private readonly backward: boolean;
+  /** Whether one row more is read, to know whether there is more. */
+  private readonly looksBeyond: boolean;
+  private readonly numbered: boolean;
+
+  constructor(
+    private readonly printer: Printer,
+    private readonly plan: PagePlan,
+    private readonly parent: string,
+  ) {
+    const { request, type, members } = plan;
+    this.alias = printer.alias();
+    this.page = `p${this.alias.slice(1)}`;
+    this.keys = sorting(type, this.alias, request).keys;
+    ({ size: this.size, backward: this.backward } = request.page);
+    const beyond = this.backward ? 'hasPreviousPage' : 'hasNextPage';
+    this.looksBeyond = infoNames(members).includes(beyond);
+    this.numbered = this.looksBeyond || this.backward;
+  }
+
+  print(): Sql {
+    const { type, request, ofParent } = this.plan;
+    const members = this.plan.members.map(({ key, part }) => ({ key, pieces: this.member(part) }));
+    const text = textOf(objectPieces(members));
+    // Nothing but names and counts: no rows are read at all.
+    if (this.columns.length === 0) return text;
+    const named = [...this.columns, ...(this.numbered ? [sql`${this.number()} AS n`] : [])];
+    const { alias, parent } = this;
+    const rows = pageRows({
+      type,
+      alias,
+      request,
+      viewer: this.printer.viewer,
+      columns: join(named),
+      limit: this.size + (this.looksBeyond ? 1 : 0),
+      ...(ofParent !== null && { ofParent: ofParent(alias, parent) }),
+    });
+    return sql`(SELECT ${text} FROM (${rows}) AS ${raw(this.page)})`;
+  }
+
+  private member(part: PageMember['part']): Piece[] {
+    switch (part.kind) {
+      case 'constant':
+        return [part.json];
+      case 'nodes':
+        return this.list(this.object(part.object));
+      case 'edges':
+        return this.list(textOf(objectPieces(part.members.map((member) => this.edge(member)))));
+      case 'pageInfo':
+        return objectPieces(part.members.map((member) => ({ key: member.key, pieces: [this.info(member)] })));
+      case 'total':
+        return [this.total()];
+    }
+  }
+
+  private edge({ key, part }: EdgeMember): { key: string; pieces: Piece[] } {
+    switch (part.kind) {
+      case 'constant':
+        return { key, pieces: [part.json] };
+      case 'cursor':
+        return { key, pieces: ['"', this.cursor(this.keys.map(({ sql: value }) => value)), '"'] };
+      case 'node':
+        return { key, pieces: [this.object(part.object)] };
+    }
+  }
+
+  private object(object: ObjectPlan): Sql {
+    return textOf(this.printer.object(object, this.alias));
+  }
+
+  /** All rows of the page, of which one too many may have been read. */
+  private list(item: Sql): Piece[] {
+    const column = this.column(
+      this.looksBeyond ? sql`CASE WHEN ${this.number()} <= ${this.limit} THEN ${item} END` : item,
+    );
+    const order = this.backward ? sql` ORDER BY ${this.of('n')} DESC` : empty;
+    return ['[', sql`coalesce(string_agg(${column}, ','${order}), '')`, ']'];
+  }
+
+  private info({ part }: InfoMember): Piece {
+    if (part.kind === 'constant') return part.json;
+    const more = sql`CASE WHEN count(${this.anyColumn()}) > ${this.limit} THEN 'true' ELSE 'false' END`;
+    const came = JSON.stringify(this.plan.request.page.cursor !== null);
+    switch (part.name) {
+      case 'hasNextPage':
+        return this.backward ? came : more;
+      case 'hasPreviousPage':
+        return this.backward ? more : came;
+      case 'startCursor':
+        return this.edgeCursor(!this.backward);
+      case 'endCursor':
+        return this.edgeCursor(this.backward);
+    }
+  }
+
+  /** The cursor of the first row that was read, or of the last that belongs to the page; null where there is none. */
+  private edgeCursor(ofFirst: boolean): Sql {
+    if (this.size === 0) return sql`'null'`;
+    const keys = this.keys.map(({ sql: value }) => {
+      // Said where another aggregate wants another order: PostgreSQL may sort the rows for that one.
+      const asRead = this.backward ? sql` ORDER BY ${this.of('n')}` : empty;
+      const read = sql`array_agg(${this.column(sql`${value}::text`)}${asRead})`;
+      const at = ofFirst ? sql`1` : sql`least(count(*), ${this.limit})`;
+      return sql`(${read})[${at}]`;
+    });
+    return sql`coalesce('"' || ${this.cursor(keys)} || '"', 'null')`;
+  }
+
+  /** As `encodeCursor` does: the order's name and the keys as JSON, in base64url. */
+  private cursor(keys: readonly Sql[]): Sql {
+    const { name } = this.plan.type.order(this.plan.request.order);
+    const texts = keys.flatMap((key): Piece[] => [',', sql`to_json(${key}::text)::text`]);
+    const json = textOf([`["${name}"`, ...texts, ']']);
+    return sql`translate(encode(convert_to(${json}, 'UTF8'), 'base64'), E'+/=\n', '-_')`;
+  }
+
+  private total(): Sql {
+    const { type, request, ofParent } = this.plan;
+    const alias = this.printer.alias();
+    const where = conditions(type, alias, request, this.printer.viewer);
+    const also = ofParent === null ? empty : sql`${ofParent(alias, this.parent)} AND `;
+    return sql`(SELECT count(*)::text FROM ${type.table} ${raw(alias)} WHERE ${also}${where})`;
+  }
+
+  /** A column of the rows that are read, and its name outside. */
+  private column(value: Sql): Sql {
+    this.columns.push(sql`${value} AS ${raw(`c${this.columns.length}`)}`);
+    return this.of(`c${this.columns.length - 1}`);
+  }
+
+  private anyColumn(): Sql {
+    return this.column(sql`1`);
+  }
+
+  private number(): Sql {
+    const { sorted } = sorting(this.plan.type, this.alias, this.plan.request);
+    return sql`row_number() OVER (ORDER BY ${sorted(this.keys.map(({ sql: value }) => value))})`;
+  }
+
+  private of(column: string): Sql {
+    return raw(`${this.page}.${column}`);
+  }
+
+  private get limit(): Sql {
+    return raw(String(this.size));
+  }
+}
+
+function infoNames(members: readonly PageMember[]): string[] {
+  return members.flatMap(({ part }) =>
+    part.kind === 'pageInfo'
+      ? part.members.map((member) => (member.part.kind === 'info' ? member.part.name : ''))
+      : [],
+  );
+}

@@ -1,0 +1,235 @@
+import {
+  getNamedType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  OperationTypeNode,
+  visit,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
+import sql, { raw } from 'sql-template-tag';
+import { splitGlobalId } from '../../../shared/ids';
+import { isEmbedded, type Embedded } from '../embedded';
+import { Given, type Decider } from '../given';
+import { listRequest, type GivenArguments, type ListRequest } from '../lists';
+import type { ReadType } from '../read-type';
+import type { DeclaredTypes } from '../request-reads';
+import type { Viewer } from '../viewer';
+import { givenArguments } from './given-arguments';
+import { isOfAnyShape, leafForm } from './leaf-form';
+import { pageMembers } from './page-members';
+import { constant, NotCompiled, type Absence, type Member, type ObjectPlan, type ValuePlan } from './plan';
+
+/** A document's operation, and its fragments by name. */
+export interface Operation {
+  readonly definition: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+}
+
+/** Makes the plan of an operation, for a viewer and for requests that answer to some decisions alike. */
+export class Planner {
+  private readonly included: Readonly<Record<string, unknown>>;
+  /** Whether values of any shape are asked for, which JSON spells in many ways. */
+  anyShape = false;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly types: DeclaredTypes,
+    private readonly operation: Operation,
+    private readonly viewer: Viewer,
+    private readonly decider: Decider,
+  ) {
+    this.included = decideDirectives(operation, decider);
+  }
+
+  plan(): ObjectPlan {
+    const { definition, fragments } = this.operation;
+    const root = this.schema.getQueryType();
+    if (definition.operation !== OperationTypeNode.QUERY || !root)
+      throw new NotCompiled(`a ${definition.operation}`);
+    const fields = collectFields(this.schema, fragments, this.included, root, definition.selectionSet);
+    return { members: [...fields].map(([key, nodes]) => ({ key, value: this.root(root, nodes) })) };
+  }
+
+  /** The fields of an object by key, its fragments flattened. */
+  subfields(
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+  ): [key: string, nodes: readonly FieldNode[]][] {
+    return [...collectSubfields(this.schema, this.operation.fragments, this.included, type, nodes)];
+  }
+
+  objectOf(type: ReadType, nodes: readonly FieldNode[]): ObjectPlan {
+    const objectType = this.schema.getType(type.name);
+    if (!isObjectType(objectType)) throw new NotCompiled(`${type.name} is no object type`);
+    return this.members(objectType, nodes, (field, own) => this.value(type, field, own));
+  }
+
+  private root(root: GraphQLObjectType, nodes: readonly FieldNode[]): ValuePlan {
+    const node = first(nodes);
+    const name = node.name.value;
+    if (name === '__typename') return constant(root.name);
+    const field = root.getFields()[name];
+    if (field === undefined) throw new NotCompiled(`${name} is introspection`);
+    const args = givenArguments(field, node, this.decider);
+    if (name === 'node') return this.anyNode(args, nodes);
+    const type = this.types.ofQuery(name);
+    const query = type?.declaration.queries?.[name];
+    if (type === undefined || query === undefined)
+      throw new NotCompiled(`Query.${name} has a resolver of its own`);
+    this.viewer.require(type.ability);
+    if (query.kind === 'list') {
+      const request = listRequest(args);
+      const filter = query.narrow?.(request.filter, this.viewer) ?? request.filter;
+      return this.page(type, field, nodes, { ...request, filter }, null);
+    }
+    const object = this.objectOf(type, nodes);
+    if (query.first === undefined) return this.byId(type, args['id'], object);
+    const request = { ...listRequest({ first: Given.known(1) }), filter: query.first(Given.all(args)) };
+    return { kind: 'row', type, which: { first: request }, object, absence: 'null' };
+  }
+
+  private byId(type: ReadType, id: Given<unknown> | undefined, object: ObjectPlan): ValuePlan {
+    if (id === undefined) throw new NotCompiled(`${type.name} is asked for without an id`);
+    const rowId = id.map((text) => type.declaration.id.parse(String(text), 'id'));
+    const where = (alias: string) => sql`${type.row(alias)('id')} = ${rowId}`;
+    return { kind: 'row', type, which: { where }, object, absence: 'null' };
+  }
+
+  /** The prefix of the id says which type it is, and so which fragments apply. */
+  private anyNode({ id }: GivenArguments, nodes: readonly FieldNode[]): ValuePlan {
+    const prefix = id?.decide((text) => splitGlobalId(String(text))?.prefix ?? null) ?? null;
+    const type = prefix === null ? undefined : this.types.ofPrefix(prefix);
+    this.viewer.require(type?.ability ?? null);
+    if (type === undefined) return { kind: 'constant', json: 'null' };
+    return this.byId(type, id, this.objectOf(type, nodes));
+  }
+
+  private value(
+    type: ReadType,
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+  ): ValuePlan {
+    const relation = type.relation(field.name);
+    if (relation === undefined) return this.own(type, field, nodes);
+    const target = this.types.type(relation.target);
+    const onParent = (alias: string, parent: string) =>
+      sql`${target.row(alias)(relation.key)} = ${type.row(parent)(relation.by)}`;
+    if (relation.kind === 'one') {
+      const object = this.objectOf(target, nodes);
+      return { kind: 'row', type: target, which: { where: onParent }, object, absence: absenceOf(field) };
+    }
+    const request = listRequest(givenArguments(field, first(nodes), this.decider), relation.order);
+    return this.page(target, field, nodes, request, onParent);
+  }
+
+  private own(type: ReadType, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): ValuePlan {
+    const where = `${type.name}.${field.name}`;
+    if (!type.fields.includes(field.name)) throw new NotCompiled(`${where} has a resolver of its own`);
+    const sample = type.expression(field.name, 't', this.viewer);
+    if (sample !== undefined && isEmbedded(sample)) return this.embedded(type, field, nodes);
+    this.anyShape ||= isOfAnyShape(field.type);
+    if (field.name === 'id') {
+      const { idPrefix: prefix } = type;
+      return {
+        kind: 'leaf',
+        form: 'quoted',
+        absence: 'never',
+        prefix,
+        sql: (alias) => type.row(alias)('id'),
+      };
+    }
+    const form = leafForm(field.type, where);
+    if (sample !== undefined) {
+      const expression = (alias: string) => type.expression(field.name, alias, this.viewer) as typeof sample;
+      return { kind: 'leaf', form, absence: absenceOf(field), sql: expression };
+    }
+    const absence = type.isNullable(field.name) ? absenceOf(field) : 'never';
+    return { kind: 'leaf', form, absence, sql: (alias) => type.row(alias)(field.name) };
+  }
+
+  private embedded(
+    type: ReadType,
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+  ): ValuePlan {
+    const objectType = getNamedType(field.type);
+    if (!isObjectType(objectType)) throw new NotCompiled(`${type.name}.${field.name} is no object`);
+    // Checked now, and made of the SQL once it is known what the row is called.
+    const object = (embedded: Embedded): ObjectPlan =>
+      this.members(objectType, nodes, (inner) => {
+        const value = embedded.fields[inner.name];
+        if (value === undefined) throw new NotCompiled(`${objectType.name}.${inner.name} is not embedded`);
+        this.anyShape ||= isOfAnyShape(inner.type);
+        const form = leafForm(inner.type, `${objectType.name}.${inner.name}`);
+        return { kind: 'leaf', form, absence: absenceOf(inner), sql: () => value };
+      });
+    const embedded = (alias: string) => type.expression(field.name, alias, this.viewer) as Embedded;
+    object(embedded('t'));
+    return { kind: 'embedded', embedded, object, absence: absenceOf(field) };
+  }
+
+  private page(
+    type: ReadType,
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+    request: ListRequest,
+    ofParent: ((alias: string, parent: string) => ReturnType<typeof raw>) | null,
+  ): ValuePlan {
+    const connection = getNamedType(field.type);
+    if (!isObjectType(connection)) throw new NotCompiled(`${field.name} is no connection`);
+    return { kind: 'page', type, request, ofParent, members: pageMembers(this, type, connection, nodes) };
+  }
+
+  private members(
+    objectType: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+    valueOf: (field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]) => ValuePlan,
+  ): ObjectPlan {
+    const members = this.subfields(objectType, nodes).map(([key, own]): Member => {
+      const name = first(own).name.value;
+      if (name === '__typename') return { key, value: constant(objectType.name) };
+      const field = objectType.getFields()[name];
+      if (field === undefined) throw new NotCompiled(`${objectType.name}.${name} is unknown`);
+      return { key, value: valueOf(field, own) };
+    });
+    return { members };
+  }
+}
+
+/** The first of a field's places in the document; validation has seen to it that all of them have the same arguments. */
+export function first(nodes: readonly FieldNode[]): FieldNode {
+  const [node] = nodes;
+  if (node === undefined) throw new Error('A field stands nowhere in the document.');
+  return node;
+}
+
+function absenceOf(field: GraphQLField<unknown, unknown>): Absence {
+  return isNonNullType(field.type) ? 'broken' : 'null';
+}
+
+/** What `@skip` and `@include` ask, each a decision; the other variables leave the selection as it is. */
+function decideDirectives({ definition, fragments }: Operation, decider: Decider): Record<string, unknown> {
+  const names = new Set<string>();
+  for (const part of [definition, ...Object.values(fragments)]) {
+    visit(part, {
+      Directive: (directive) => {
+        for (const { value } of directive.arguments ?? [])
+          if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      },
+    });
+  }
+  const decided: Record<string, unknown> = {};
+  for (const name of [...names].sort()) {
+    // Null where it isn't given, or is null: what collects the fields refuses it.
+    const answer = decider.decide(({ variables }) => (variables[name] as boolean | undefined) ?? null);
+    if (answer !== null) decided[name] = answer;
+  }
+  return decided;
+}

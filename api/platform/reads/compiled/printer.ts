@@ -1,0 +1,84 @@
+import sql, { raw, type Sql } from 'sql-template-tag';
+import { conditions, pageRows } from '../statements';
+import type { Viewer } from '../viewer';
+import { literal, objectPieces, textOf, type Piece } from './json-text';
+import { printPage } from './page-printer';
+import type { Absence, EmbeddedPlan, LeafPlan, ObjectPlan, RowPlan, ValuePlan } from './plan';
+
+/** Stands where a field that promises a value has none. No JSON holds it, unless as a part of somebody's text. */
+export const brokenPromise = '!null';
+
+/** Writes a plan as SQL that builds the text of its JSON. */
+export class Printer {
+  private aliases = 0;
+
+  constructor(readonly viewer: Viewer) {}
+
+  /** The statement of an operation: one row with one text. */
+  statement(plan: ObjectPlan): Sql {
+    return sql`SELECT ${textOf(this.object(plan, ''))} AS json`;
+  }
+
+  /** A name that no other row of the statement has. */
+  alias(): string {
+    this.aliases += 1;
+    return `t${this.aliases}`;
+  }
+
+  object(plan: ObjectPlan, alias: string): Piece[] {
+    return objectPieces(plan.members.map(({ key, value }) => ({ key, pieces: this.value(value, alias) })));
+  }
+
+  private value(plan: ValuePlan, alias: string): Piece[] {
+    switch (plan.kind) {
+      case 'constant':
+        return [plan.json];
+      case 'leaf':
+        return this.leaf(plan, alias);
+      case 'embedded':
+        return this.embedded(plan, alias);
+      case 'row':
+        return [orAbsent(this.row(plan, alias), plan.absence)];
+      case 'page':
+        return [printPage(this, plan, alias)];
+    }
+  }
+
+  private leaf({ sql: expression, form, absence, prefix = '' }: LeafPlan, alias: string): Piece[] {
+    const value = expression(alias);
+    const quoted: Record<typeof form, Piece[]> = {
+      escaped: [sql`to_json(${value})::text`],
+      quoted: [`"${prefix}`, sql`(${value})::text`, '"'],
+      bare: [sql`(${value})::text`],
+      array: [sql`array_to_json(${value})::text`],
+    };
+    return absence === 'never' ? quoted[form] : [orAbsent(textOf(quoted[form]), absence)];
+  }
+
+  private embedded(plan: EmbeddedPlan, alias: string): Piece[] {
+    const embedded = plan.embedded(alias);
+    const object = textOf(this.object(plan.object(embedded), alias));
+    if (embedded.orderBy === null)
+      return [orAbsent(sql`(SELECT ${object} FROM ${embedded.from})`, plan.absence)];
+    const items = sql`string_agg(${object}, ',' ORDER BY ${embedded.orderBy})`;
+    return ['[', sql`(SELECT coalesce(${items}, '') FROM ${embedded.from})`, ']'];
+  }
+
+  private row({ type, which, object }: RowPlan, parent: string): Sql {
+    const alias = this.alias();
+    const text = textOf(this.object(object, alias));
+    if ('first' in which) {
+      const { viewer } = this;
+      return sql`(${pageRows({ type, alias, request: which.first, viewer, columns: text, limit: 1 })})`;
+    }
+    const seen = conditions(type, alias, { filter: {} }, this.viewer);
+    return sql`(SELECT ${text} FROM ${type.table} ${raw(alias)} WHERE ${which.where(alias, parent)} AND ${seen})`;
+  }
+}
+
+/** A text, or what stands for it where there is none. */
+function orAbsent(text: Sql, absence: Absence): Sql {
+  return absence === 'never'
+    ? text
+    : sql`coalesce(${text}, ${literal(absence === 'null' ? 'null' : brokenPromise)})`;
+}
