@@ -1,5 +1,6 @@
 import type { Bench } from './bench';
+import { coldStart } from './cold-start';
 import { readBenches } from './reads';
 
 /** Everything that is measured, in the order in which it runs. */
-export const benches: Bench[] = [...readBenches];
+export const benches: Bench[] = [...readBenches, coldStart];

@@ -75,7 +75,7 @@ async function rounds(
         requests,
         connections: options.connections,
         warmUp: round === 0 ? options.warmUp * 3 : options.warmUp,
-        seconds: options.seconds,
+        until: { seconds: options.seconds },
       });
       if (outcome.failures > 0) throw new Error(`${one.name} refused ${outcome.failures} requests.`);
       turns.get(one.name)?.push(outcome);

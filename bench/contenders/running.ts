@@ -10,6 +10,10 @@ import type { Contender, Place } from './contender';
 const startWithin = 30_000;
 const stopWithin = 10_000;
 
+/** Whoever ends us ends them. */
+const alive = new Set<ChildProcess>();
+process.once('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
+
 /** A contender whose server is up. */
 export class RunningContender {
   private constructor(
@@ -31,7 +35,8 @@ export class RunningContender {
     const place = { ...where, port: (await freePorts(1))[0] ?? 0 };
     const { args, env } = contender.command(place);
     const child = spawn(process.execPath, args, { env: { ...inherited(), ...env }, stdio: 'inherit' });
-    process.once('exit', () => child.kill('SIGKILL'));
+    alive.add(child);
+    child.once('exit', () => alive.delete(child));
     return new RunningContender(contender, place, child);
   }
 

@@ -9,13 +9,15 @@ export interface Job {
   readonly connections: number;
   /** Seconds before anything is counted. */
   readonly warmUp: number;
-  readonly seconds: number;
+  /** When it ends: after so many seconds, or so many requests. */
+  readonly until: { readonly seconds: number } | { readonly requests: number };
 }
 
 /** What came of a job; times in milliseconds. */
 export interface Outcome {
   readonly requestsPerSecond: number;
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
   /** Answers other than 200. */
   readonly failures: number;
@@ -68,24 +70,27 @@ class Connection {
   }
 }
 
-async function run(job: Job): Promise<Outcome> {
-  const requests = job.requests.map((text) => Buffer.from(text));
+async function run({ port, requests: texts, connections, warmUp, until }: Job): Promise<Outcome> {
+  const requests = texts.map((text) => Buffer.from(text));
   const latencies: number[] = [];
   let sent = 0;
   let failures = 0;
   let counting = false;
+  let enough: () => void = () => undefined;
+  const wanted = 'requests' in until ? until.requests : Infinity;
   const next = () => requests[sent++ % requests.length] ?? Buffer.alloc(0);
   const done = (took: number, ok: boolean) => {
     if (!counting) return;
     latencies.push(took);
     if (!ok) failures += 1;
+    if (latencies.length === wanted) enough();
   };
-  const sockets = await Promise.all(Array.from({ length: job.connections }, () => connect(job.port)));
+  const sockets = await Promise.all(Array.from({ length: connections }, () => connect(port)));
   for (const socket of sockets) new Connection(socket, next, done).send();
-  await pause(job.warmUp);
+  if (warmUp > 0) await pause(warmUp);
   counting = true;
   const began = performance.now();
-  await pause(job.seconds);
+  await ('seconds' in until ? pause(until.seconds) : new Promise<void>((resolve) => (enough = resolve)));
   counting = false;
   const seconds = (performance.now() - began) / 1000;
   for (const socket of sockets) socket.destroy();
@@ -93,6 +98,7 @@ async function run(job: Job): Promise<Outcome> {
   return {
     requestsPerSecond: latencies.length / seconds,
     p50: percentile(sorted, 0.5),
+    p95: percentile(sorted, 0.95),
     p99: percentile(sorted, 0.99),
     failures,
   };

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     requests: accounts.map((id) => contender.request(readCase, id, place)),
     connections: Number(values.connections),
     warmUp: 2,
-    seconds: Number(values.seconds),
+    until: { seconds: Number(values.seconds) },
   });
   await stage.close();
   console.log(
