@@ -15,6 +15,8 @@ export interface Options {
   readonly connections: number;
   /** Accounts in the book that most is measured on. */
   readonly accounts: number;
+  /** Accounts in the book that `scale` compares with one of 10,000. */
+  readonly large: number;
   /** Requests after which the memory is read the second time. */
   readonly requests: number;
 }
@@ -25,12 +27,14 @@ const defaults = {
   warmup: 2,
   connections: 20,
   accounts: 100_000,
+  large: 1_000_000,
   requests: 1_000_000,
 };
 
 /** Whether the figures are worth keeping: short runs and small books are for looking only. */
-export function isWorthKeeping({ rounds, seconds, accounts }: Options): boolean {
-  return rounds >= defaults.rounds && seconds >= defaults.seconds && accounts >= defaults.accounts;
+export function isWorthKeeping(options: Options): boolean {
+  const enough = ['rounds', 'seconds', 'accounts', 'large', 'requests'] as const;
+  return enough.every((name) => options[name] >= defaults[name]);
 }
 
 /** Reads the command line: names of benchmarks, and numbers as in `--rounds=3`. */
@@ -45,6 +49,7 @@ export function readOptions(args: readonly string[]): Options {
     warmUp: number('warmup'),
     connections: number('connections'),
     accounts: number('accounts'),
+    large: number('large'),
     requests: number('requests'),
   };
 }

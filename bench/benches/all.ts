@@ -1,6 +1,7 @@
 import type { Bench } from './bench';
 import { coldStart } from './cold-start';
 import { readBenches } from './reads';
+import { scale } from './scale';
 
 /** Everything that is measured, in the order in which it runs. */
-export const benches: Bench[] = [...readBenches, coldStart];
+export const benches: Bench[] = [...readBenches, coldStart, scale];

@@ -8,7 +8,7 @@ import { resultOf, type Result } from '../report/result';
 import { median } from '../report/statistics';
 import { figure, table } from '../report/table';
 import { benchFolder } from '../stage/cluster';
-import { leaderEmail, openSession, type Stage } from '../stage/stage';
+import { memberWhoIs, openSession, type Stage } from '../stage/stage';
 import type { Bench } from './bench';
 
 const leastRounds = 7;
@@ -36,7 +36,7 @@ export const coldStart: Bench = { name: 'cold-start', run: measure };
 async function measure(stage: Stage): Promise<Result[]> {
   await stage.peers();
   const databaseUrl = await stage.book();
-  const token = await openSession(databaseUrl, await leaderEmail(databaseUrl));
+  const token = await openSession(databaseUrl, await memberWhoIs(databaseUrl, 'LEADER'));
   const contenders = [mainstay, postgraphile, postgraphileCached];
   const times = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   // The first of all fills the caches of the machine, and isn't counted.
@@ -81,15 +81,19 @@ async function untilAnswered(running: RunningContender, request: string, deadlin
   }
 }
 
-function compare(times: ReadonlyMap<string, number[]>, other: Contender, name: string, goal: number | null): Result {
+function compare(
+  times: ReadonlyMap<string, number[]>,
+  other: Contender,
+  name: string,
+  goal: number | null,
+): Result {
   const ours = times.get(mainstay.name) ?? [];
   const theirs = times.get(other.name) ?? [];
   const ratios = ours.map((time, round) => time / (theirs[round] ?? NaN));
-  return resultOf(
-    { name, goal, better: 'lower', unit: `ms, mainstay ÷ ${other.name}` },
-    ratios,
-    { [mainstay.name]: median(ours), [other.name]: median(theirs) },
-  );
+  return resultOf({ name, goal, better: 'lower', unit: `ms, mainstay ÷ ${other.name}` }, ratios, {
+    [mainstay.name]: median(ours),
+    [other.name]: median(theirs),
+  });
 }
 
 function timesTable(times: ReadonlyMap<string, number[]>): string {

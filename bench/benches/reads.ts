@@ -10,7 +10,7 @@ import type { Outcome } from '../load/generator';
 import { resultOf, type Aim, type Result } from '../report/result';
 import { median } from '../report/statistics';
 import { figure, table } from '../report/table';
-import { leaderEmail, openSession, someAccounts, type Stage } from '../stage/stage';
+import { memberWhoIs, openSession, someAccounts, type Stage } from '../stage/stage';
 import { assertSameAnswers } from './same-answers';
 import type { Bench } from './bench';
 
@@ -39,7 +39,7 @@ async function measure(stage: Stage, readCase: ReadCase, workers: number): Promi
   const contenders = [mainstay, ...(workers === 1 ? [mainstayFallback] : []), postgraphile, ceiling];
   await stage.peers();
   const databaseUrl = await stage.book();
-  const token = await openSession(databaseUrl, await leaderEmail(databaseUrl));
+  const token = await openSession(databaseUrl, await memberWhoIs(databaseUrl, 'LEADER'));
   const accounts = await someAccounts(databaseUrl, differentAccounts);
   const running: RunningContender[] = [];
   try {

@@ -27,6 +27,7 @@ export function bookSteps(accounts: number): Step[] {
     { title: 'tasks', sql: taskSql },
     { title: 'onboardings', sql: onboardingSql },
     { title: 'audit', sql: auditSql },
+    { title: 'engine room', sql: engineRoomSql },
   ];
 }
 
@@ -73,7 +74,7 @@ const accountSql = (accounts: number, owners: number) => `
       (ARRAY['EUR', 'EUR', 'USD', 'GBP'])[1 + pg_temp.dice(n, 18, 4)], 100 * pg_temp.dice(n, 19, 1000000),
       (ARRAY[1, 12, 24, 36])[1 + pg_temp.dice(n, 20, 4)], 'Europe/Berlin', 'en',
       (ARRAY['DE', 'FR', 'GB', 'US'])[1 + pg_temp.dice(n, 21, 4)],
-      CASE WHEN n % 50 = 0 THEN (SELECT p.id FROM numbers p WHERE p.n = numbers.n / 50) END,
+      CASE WHEN pg_temp.dice(n, 25, 50) = 0 THEN (SELECT p.id FROM numbers p WHERE p.n = numbers.n / 50) END,
       CASE WHEN stage <> 'PROSPECT' THEN date '${bookDay}' - 420 - pg_temp.dice(n, 22, 1500)::int END,
       CASE WHEN stage = 'CHURNED' THEN date '${bookDay}' - 10 - pg_temp.dice(n, 23, 400)::int END,
       owner, assignment
@@ -143,7 +144,7 @@ const onboardingSql = `
     SELECT 'welcome:' || a.id, 'WELCOME', a.id, p.id, 'Mainstay', 'success@mainstay.example', 'Person ' || p.n,
       'person.' || p.n || '@customer.example', 'en', 'Welcome', '<p>Welcome</p>', 'Welcome',
       '<' || a.id || '@mainstay.example>', 'SENT', timestamptz '${bookDay}', '250 OK', timestamptz '${bookDay}'
-    FROM numbers a JOIN people p ON p.n = a.n * 3 WHERE a.n % 20 = 0 ORDER BY a.n;
+    FROM numbers a JOIN people p ON p.n = a.n * 3 WHERE pg_temp.dice(a.n, 61, 20) = 0 ORDER BY a.n;
   INSERT INTO onboarding (account_id, workflow_id, state, state_since, welcome_message_id, started_at)
     SELECT account_id, 'onboarding:' || account_id, 'WELCOME_SENT', timestamptz '${bookDay}'
         - pg_temp.dice(row_number() OVER (ORDER BY id), 60, 400 * 86400) * interval '1 second', id,
@@ -157,3 +158,19 @@ const auditSql = `
       (ARRAY['createAccount', 'updateAccount'])[k], (ARRAY['CREATED', 'UPDATED'])[k], 'Account', id, id,
       '{"name": {"from": null, "to": "A name"}, "tier": {"from": "GROWTH", "to": "KEY"}}'
     FROM numbers, generate_series(1, 2) AS k ORDER BY k, n;`;
+
+/** One command for every onboarding; and, however large the book is, what people look for in the engine room. */
+const engineRoomSql = `
+  INSERT INTO outbox_entity (entity, last_number) SELECT 'onboarding:' || account_id, 1 FROM onboarding;
+  INSERT INTO outbox_command (entity, number, kind, workflow, workflow_id, payload, account_id, status, attempts,
+      last_error, created_at, settled_at)
+    SELECT 'onboarding:' || account_id, 1, 'START', 'onboarding', 'onboarding:' || account_id, '{}', account_id, status,
+      1, CASE WHEN status = 'DEAD' THEN 'No such workflow' END, started_at, CASE WHEN status <> 'PENDING' THEN started_at END
+    FROM (SELECT *, CASE WHEN row_number() OVER (ORDER BY id) <= 20 THEN 'DEAD'
+      WHEN row_number() OVER (ORDER BY id) <= 40 THEN 'PENDING' ELSE 'PUBLISHED' END AS status FROM onboarding) AS o
+    ORDER BY id;
+  UPDATE message SET status = 'UNCERTAIN' WHERE id IN (SELECT id FROM message ORDER BY id LIMIT 20);
+  INSERT INTO api_key (name, hint, secret_hash, scopes, created_by_id)
+    SELECT 'Integration ' || n, 'msk_' || n, sha256(n::text::bytea), ARRAY['ACCOUNTS_READ'],
+      (SELECT id FROM member WHERE role = 'ADMIN' LIMIT 1)
+    FROM generate_series(1, 30) AS n;`;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Client } from 'pg';
 import { compiled } from '../../local/programs';
+import { PlainError, messageOf } from '../../local/plain-error';
 import { withClient } from '../../local/postgres';
 import { step } from '../../local/bootstrap/steps.cjs';
 import { bookSteps } from './book-sql';
@@ -53,9 +54,19 @@ async function remember(cluster: Cluster, database: string, comment: string): Pr
 async function recreate(cluster: Cluster, database: string, exists: boolean): Promise<void> {
   await withClient(cluster.url('postgres'), async (client) => {
     const name = client.escapeIdentifier(database);
-    if (exists) await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    if (exists) await dropUnused(client, name);
     await client.query(`CREATE DATABASE ${name}`);
   });
+}
+
+async function dropUnused(client: Client, name: string): Promise<void> {
+  try {
+    await client.query(`DROP DATABASE ${name}`);
+  } catch (error) {
+    throw new PlainError(
+      `The benchmarks' data have to be made anew, but somebody works on them (${messageOf(error)}): end that first.`,
+    );
+  }
 }
 
 /** Brings the schema up to date, as a deployment does. Whether anything had to be done. */

@@ -56,17 +56,8 @@ export async function openSession(url: string, email: string): Promise<string> {
   return token;
 }
 
-/** Somebody who sees the whole book. */
-export async function leaderEmail(url: string): Promise<string> {
-  return someone(url, 'LEADER');
-}
-
-/** Somebody who looks after about a hundred accounts. */
-export async function ownerEmail(url: string): Promise<string> {
-  return someone(url, 'CSM');
-}
-
-async function someone(url: string, role: string): Promise<string> {
+/** The e-mail address of somebody: of a leader, who sees the whole book, or a CSM, who looks after some hundred accounts. */
+export async function memberWhoIs(url: string, role: 'CSM' | 'LEADER' | 'ADMIN'): Promise<string> {
   return withClient(url, async (client) => {
     const { rows } = await client.query<{ email: string }>(
       'SELECT email FROM member WHERE role = $1 ORDER BY email LIMIT 1',
