@@ -3,6 +3,7 @@ import { PlainError } from '../local/plain-error';
 import type { Bench } from './benches/bench';
 import { benches } from './benches/all';
 import { isWorthKeeping, readOptions } from './options';
+import { writePage } from './report/page';
 import { keepResults, type Result } from './report/result';
 import { cells, table, titles } from './report/table';
 import { holdStage } from './stage/hold';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     await stage.close();
   }
   note(`\n${table([titles, ...results.map(cells)])}\n`);
-  if (isWorthKeeping(options)) await keepResults(results);
+  if (isWorthKeeping(options)) await writePage(await keepResults(results));
   else note('  A short run: its figures are not kept.');
 }
 

@@ -1,3 +1,4 @@
+import { OperationTypeNode } from 'graphql';
 import { note } from '../../local/bootstrap/steps.cjs';
 import { PlainError } from '../../local/plain-error';
 import { savedOperations, type SavedOperation } from '../../web-schema/saved-operations';
@@ -59,7 +60,7 @@ function assertAllCovered(operations: readonly SavedOperation[]): void {
   const covered = new Set(scaleCases.map(({ file }) => file));
   const missing = operations.filter(
     ({ operation, file }) =>
-      operation.operation === 'query' && !covered.has(file) && !measuredElsewhere.has(file),
+      operation.operation === OperationTypeNode.QUERY && !covered.has(file) && !measuredElsewhere.has(file),
   );
   if (missing.length === 0) return;
   const files = missing.map(({ file }) => file).join(', ');

@@ -6,7 +6,7 @@ import { severalTimes } from './several';
 export const mainstay = mainstayWith('mainstay', {});
 
 /** The same, with every operation answered by resolvers and loaders. */
-export const mainstayFallback = mainstayWith('mainstay (fallback)', { MAINSTAY_COMPILED_READS: 'false' });
+export const mainstayFallback = mainstayWith('mainstay (fallback)', { MAINSTAY_READS: 'branches' });
 
 function mainstayWith(name: string, extra: Record<string, string>): Contender {
   return {

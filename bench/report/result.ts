@@ -58,13 +58,14 @@ export function keptResults(): Result[] {
   }
 }
 
-/** Puts new results in the place of those of the same name, and leaves the others. */
-export async function keepResults(results: readonly Result[]): Promise<void> {
+/** Puts new results in the place of those of the same name, leaves the others, and gives all of them. */
+export async function keepResults(results: readonly Result[]): Promise<readonly Result[]> {
   const isNew = new Set(results.map(({ name }) => name));
   const all = [...keptResults().filter(({ name }) => !isNew.has(name)), ...results];
   const sorted = all.sort((a, b) => a.name.localeCompare(b.name, 'en'));
   const style = (await resolveConfig(file)) ?? {};
   writeFileSync(file, await format(JSON.stringify(sorted), { ...style, parser: 'json' }));
+  return sorted;
 }
 
 function rounded(value: number): number {
