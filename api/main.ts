@@ -1,31 +1,16 @@
-// First, since it patches what is loaded after it.
-import { stopTracing } from './platform/telemetry/register';
-import { compose } from './composition';
-import { ConfigError, loadConfig } from './config';
-import { createLogger } from './platform/logger';
-import { createServer } from './server';
+import { join } from 'node:path';
+import { loadBundle } from './bundle';
+import { tracingIsWanted } from './platform/telemetry/tracing';
 
-/** Exit code for a configuration that can't be used (sysexits' EX_CONFIG). */
-const badConfiguration = 78;
+/** The API as one file, which loads in a fraction of the time of its two thousand; seen from the compiled code. */
+const bundleFile = join(__dirname, '..', 'bundle', 'api.js');
 
-async function main(): Promise<void> {
-  const config = loadConfig(process.env);
-  const logger = createLogger(config, 'api');
-  const composition = await compose(config);
-  const app = await createServer(composition, logger);
-  await app.listen({ host: config.http.host, port: config.http.port });
-  logger.info({ port: config.http.port }, 'the API listens');
-  const stop = (): void =>
-    void app
-      .close()
-      .then(() => composition.close())
-      .then(() => stopTracing())
-      .then(() => process.exit(0));
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+// Tracing patches packages while they are loaded, and in a bundle nothing is loaded by name.
+const bundle = tracingIsWanted(process.env) ? undefined : loadBundle<typeof import('./serve')>(bundleFile);
+
+if (bundle !== undefined) bundle.exports.serve(bundle.keepCompiled);
+else {
+  process.setSourceMapsEnabled(true);
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only where there is no bundle
+  (require('./serve') as typeof import('./serve')).serve();
 }
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(error instanceof ConfigError ? badConfiguration : 1);
-});

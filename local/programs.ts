@@ -55,7 +55,7 @@ export function apiService(settings: Settings, env: NodeJS.ProcessEnv): Service 
     title: 'The API',
     order: 2,
     command: process.execPath,
-    args: ['--enable-source-maps', compiled('api/main')],
+    args: [compiled('api/main')],
     env,
     stopSignal: 'SIGTERM',
     stopWithin: 10_000,

@@ -4,7 +4,15 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { root } = require('./root.cjs');
 const { environment, lastLines, runQuietly } = require('./run.cjs');
-const { FOLDERS, bundledFiles, filesBelow, fingerprint, pageFiles, sourceFiles } = require('./sources.cjs');
+const {
+  FOLDERS,
+  apiFiles,
+  bundledFiles,
+  filesBelow,
+  fingerprint,
+  pageFiles,
+  sourceFiles,
+} = require('./sources.cjs');
 const { Failure } = require('./failure.cjs');
 const { step } = require('./steps.cjs');
 
@@ -12,16 +20,19 @@ const dist = path.join(root, 'dist');
 const stamps = {
   code: path.join(dist, '.built'),
   bundle: path.join(dist, '.bundled'),
+  api: path.join(dist, '.api-bundled'),
   pages: path.join(dist, '.pages-bundled'),
 };
 const bundle = path.join(dist, 'workflows', 'bundle.js');
 const entry = path.join(root, 'workflows', 'flows', 'index.ts');
+/** The API's process as one file: see docs/adr/0012-the-api-starts-from-one-file.md. */
+const api = path.join(dist, 'bundle', 'api.js');
 /** What a browser loads for GraphiQL; made of the page's own sources and the saved operations. */
 const graphiql = path.join(dist, 'graphiql');
 
 /** Whether everything in `dist/` was made from the sources as they are. */
 function buildIsFresh() {
-  return codeIsFresh() && bundleIsFresh() && pagesAreFresh();
+  return codeIsFresh() && apiIsFresh() && bundleIsFresh() && pagesAreFresh();
 }
 
 /**
@@ -35,7 +46,7 @@ async function build(node) {
   const done = step('Building', 'about 15 s');
   try {
     const [complaints] = await Promise.all([
-      codeIsFresh() ? '' : compile(node),
+      compileAndBundle(node),
       bundleIsFresh() || bundleWorkflows(node),
       pagesAreFresh() || bundlePages(node),
     ]);
@@ -43,6 +54,12 @@ async function build(node) {
   } finally {
     done();
   }
+}
+
+async function compileAndBundle(node) {
+  const complaints = codeIsFresh() ? '' : await compile(node);
+  if (!apiIsFresh()) await bundleApi(node, complaints);
+  return complaints;
 }
 
 async function compile(node) {
@@ -70,6 +87,18 @@ async function bundleWorkflows(node) {
   fs.writeFileSync(stamps.bundle, stamp);
 }
 
+/** Bundles what was compiled; where that has complaints, it may not be possible, and the API runs without. */
+async function bundleApi(node, complaints) {
+  const stamp = fingerprint(apiFiles());
+  fs.rmSync(stamps.api, { force: true });
+  const script = path.join(__dirname, 'bundle-api.cjs');
+  const result = await runQuietly(node, [script, api], { env: environment(node) });
+  if (result.code === 0) return fs.writeFileSync(stamps.api, stamp);
+  fs.rmSync(path.dirname(api), { recursive: true, force: true });
+  if (complaints) return undefined;
+  throw new Failure(`The API could not be bundled:\n${lastLines(result.output, 30)}`);
+}
+
 async function bundlePages(node) {
   const stamp = fingerprint(pageFiles());
   fs.rmSync(stamps.pages, { force: true });
@@ -77,6 +106,10 @@ async function bundlePages(node) {
   const result = await runQuietly(node, [script, graphiql], { env: environment(node) });
   if (result.code !== 0) throw new Failure(`GraphiQL could not be bundled:\n${lastLines(result.output, 30)}`);
   fs.writeFileSync(stamps.pages, stamp);
+}
+
+function apiIsFresh() {
+  return fs.existsSync(api) && read(stamps.api) === fingerprint(apiFiles());
 }
 
 function pagesAreFresh() {

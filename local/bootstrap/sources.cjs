@@ -39,6 +39,12 @@ function bundledFiles() {
   ];
 }
 
+/** What the bundle of the API's process is made of. */
+function apiFiles() {
+  const scripts = ['bundle-api.cjs', 'source-map.cjs'].map((name) => path.join('local', 'bootstrap', name));
+  return [...['api', 'migrations'].flatMap(filesBelow), ...scripts, ...FILES];
+}
+
 /** What GraphiQL's page is made of. */
 function pageFiles() {
   const folders = [
@@ -59,4 +65,4 @@ function fingerprint(files) {
   return hash.digest('hex');
 }
 
-module.exports = { FOLDERS, filesBelow, sourceFiles, bundledFiles, pageFiles, fingerprint };
+module.exports = { FOLDERS, filesBelow, sourceFiles, bundledFiles, apiFiles, pageFiles, fingerprint };
