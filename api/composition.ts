@@ -51,7 +51,7 @@ export interface Composition {
   readonly services: Services;
   readonly schema: GraphQLSchema;
   readonly reads: ReadRegistry;
-  /** Null where every operation is to be resolved field by field. */
+  /** Null where nothing is to be compiled. */
   readonly compiledReads: CompiledReads | null;
   /** Closes the pool. */
   close(): Promise<void>;
@@ -73,8 +73,9 @@ function build(config: Config, dataSource: DataSource): Composition {
   const services = createServices(config, database);
   const schema = createSchema(createResolvers(services));
   const reads = new ReadRegistry(declaredReads, dataSource, database.pool);
-  bindReads(schema, reads);
-  const compiledReads = config.graphql.compiledReads ? new CompiledReads(schema, reads, reads.runner) : null;
+  const compiledReads =
+    config.graphql.compiles === 'rows' ? null : new CompiledReads(schema, reads, reads.runner);
+  bindReads(schema, reads, compiledReads);
   return { config, database, services, schema, reads, compiledReads, close: () => dataSource.destroy() };
 }
 

@@ -39,7 +39,7 @@ const environment = z.object({
     .default('success@mainstay.example'),
   MAINSTAY_SESSION_DAYS: number(1, 365, 14).default(14),
   MAINSTAY_INTROSPECTION: flag.default(true),
-  MAINSTAY_COMPILED_READS: flag.default(true),
+  MAINSTAY_READS: oneOf(['operations', 'branches', 'rows']).default('operations'),
   MAINSTAY_TRUST_PROXY: number(0, 20, 1).default(0),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -88,7 +88,11 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       trustedProxies: value.MAINSTAY_TRUST_PROXY,
     },
     access: { sessionDays: value.MAINSTAY_SESSION_DAYS },
-    graphql: { introspection: value.MAINSTAY_INTROSPECTION, compiledReads: value.MAINSTAY_COMPILED_READS },
+    graphql: {
+      introspection: value.MAINSTAY_INTROSPECTION,
+      /** What is compiled to one statement: operations; fields of `Query` at most; or nothing. To compare, and to find faults. */
+      compiles: value.MAINSTAY_READS,
+    },
     logLevel: value.LOG_LEVEL,
   };
 }

@@ -18,7 +18,16 @@ export interface RequestContext {
   /** What can be said to the caller besides the answer, where it came over HTTP. */
   readonly respond?: Responder;
   readonly reads: RequestReads;
+  /** Who probably asks, where that is not confirmed yet; `actor` is nobody until it is. */
+  readonly believed?: Believed;
   readonly transaction?: Transaction;
+}
+
+/** Somebody who sent the same credentials a moment ago. */
+export interface Believed {
+  readonly actor: Actor;
+  /** The context of who asks indeed; throws what refused credentials are answered with. */
+  confirm(): Promise<RequestContext>;
 }
 
 /** The session cookie of the answer: `mainstay_session`, for browsers. */

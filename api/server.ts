@@ -10,10 +10,11 @@ import type { RequestContext } from './context';
 import { registerGraphiql } from './pages/graphiql/graphiql.page';
 import { registerImports } from './domains/imports/import.http';
 import { compiledOperations } from './platform/graphql/compiled-operations';
+import { errorFormatter, type FormatError } from './platform/graphql/format-error';
 import { createApollo } from './platform/graphql/apollo';
 import { registerHealth } from './platform/http/health';
 import { answerFailure, registerRefusals } from './platform/http/refusals';
-import { requestContext } from './platform/http/request-context';
+import { graphqlContext } from './platform/http/request-context';
 import { Metrics, registerMetrics } from './platform/telemetry/metrics';
 import { RequestLog } from './platform/telemetry/request-log';
 
@@ -63,39 +64,38 @@ export async function createServer(composition: Composition, logger: Logger): Pr
   registerHealth(app, composition);
   if (config.graphql.introspection) await registerGraphiql(app);
   registerImports(app, composition);
-  await registerGraphql(
-    app,
-    composition,
-    logger,
-    [requests.plugin(), ...compiled(composition, metrics)],
-    requests,
-  );
+  await registerGraphql(app, composition, logger, requests, metrics);
   return app;
-}
-
-function compiled(
-  { compiledReads, config }: Composition,
-  metrics: Metrics,
-): ApolloServerPlugin<RequestContext>[] {
-  if (compiledReads === null) return [];
-  const tellsWay = config.mode !== 'production';
-  return [compiledOperations(compiledReads, { tellsWay, count: (way) => metrics.countWay(way) })];
 }
 
 async function registerGraphql(
   app: FastifyInstance,
   composition: Composition,
   logger: Logger,
-  plugins: ApolloServerPlugin<RequestContext>[],
   requests: RequestLog,
+  metrics: Metrics,
 ): Promise<void> {
   const { schema, config } = composition;
   const { introspection } = config.graphql;
-  const apollo = createApollo(schema, app, logger, { introspection, plugins });
+  const formatError = errorFormatter(logger, introspection);
+  const plugins = [requests.plugin(), ...compiled(composition, metrics, formatError)];
+  const apollo = createApollo(schema, app, { introspection, formatError, plugins });
   await apollo.start();
   const handler = fastifyApolloHandler(apollo, {
     context: async (request, reply) =>
-      requests.join(request, await requestContext(composition, request, reply)),
+      requests.join(request, await graphqlContext(composition, request, reply)),
   });
   app.route({ url: '/graphql', method: ['GET', 'POST'], handler });
+}
+
+function compiled(
+  { compiledReads, config }: Composition,
+  metrics: Metrics,
+  formatError: FormatError,
+): ApolloServerPlugin<RequestContext>[] {
+  if (compiledReads === null || config.graphql.compiles !== 'operations') return [];
+  const tellsWay = config.mode !== 'production';
+  return [
+    compiledOperations(compiledReads, { tellsWay, formatError, count: (way) => metrics.countWay(way) }),
+  ];
 }

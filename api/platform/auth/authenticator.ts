@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Role, Scope } from '../../shared/access.rules';
 import { DomainError } from '../../shared/errors';
 import { anonymous, type Actor } from './actor';
+import { ActorMemory } from './actor-memory';
 import { apiKeyPrefix, hashToken, sessionPrefix } from './tokens';
 
 /** What a request brings to say who sends it. */
@@ -64,14 +65,30 @@ export class CredentialsRefused extends DomainError {
 
 /** Tells from its credentials who sends a request, with one statement; the audit and the reads build on it. */
 export class Authenticator {
+  private readonly memory = new ActorMemory();
+
   constructor(private readonly pool: Pool) {}
+
+  /**
+   * Who sent these credentials lately; null where nobody is remembered. Sessions end and roles change at any time and
+   * on any process: whoever acts on it proves it in the same statement (`proofOf`).
+   */
+  recall(credentials: Credentials): Actor | null {
+    return this.memory.recall(credentials);
+  }
 
   /**
    * The actor of a request; anonymous where it brings no credentials.
    * @throws CredentialsRefused where it brings some that are wrong, ended or expired: nobody should believe to be
    * signed in, see an empty book, and wonder.
    */
-  async authenticate({ authorization, cookie }: Credentials): Promise<Actor> {
+  async authenticate(credentials: Credentials): Promise<Actor> {
+    const actor = await this.find(credentials);
+    this.memory.remember(credentials, actor);
+    return actor;
+  }
+
+  private async find({ authorization, cookie }: Credentials): Promise<Actor> {
     if (authorization !== undefined && authorization !== '') return this.bearer(authorization);
     if (cookie !== undefined && cookie !== '') return this.session(cookie, true);
     return anonymous;

@@ -6,18 +6,20 @@ import {
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Logger } from 'pino';
 import type { RequestContext } from '../../context';
 import { stringifyResult } from './compiled-operations';
-import { errorFormatter } from './format-error';
+import type { FormatError } from './format-error';
 import { requestLimits } from './limits';
 
 /** Apollo Server on the schema, with what every deployment has: limits, masked errors, CSRF prevention. */
 export function createApollo(
   schema: GraphQLSchema,
   app: FastifyInstance,
-  logger: Logger,
-  options: { introspection: boolean; plugins: ApolloServerPlugin<RequestContext>[] },
+  options: {
+    introspection: boolean;
+    formatError: FormatError;
+    plugins: ApolloServerPlugin<RequestContext>[];
+  },
 ): ApolloServer<RequestContext> {
   const limits = requestLimits(schema);
   return new ApolloServer<RequestContext>({
@@ -32,7 +34,7 @@ export function createApollo(
     parseOptions: limits.parseOptions,
     validationRules: limits.validationRules,
     stringifyResult,
-    formatError: errorFormatter(logger, options.introspection),
+    formatError: options.formatError,
     plugins: [
       // Computing cache hints that nobody uses costs a third of the throughput.
       ApolloServerPluginCacheControlDisabled(),

@@ -1,13 +1,18 @@
 import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
-import type { FormattedExecutionResult } from 'graphql';
+import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import type { RequestContext } from '../../context';
+import type { FormatError } from './format-error';
 import type { CompiledReads } from '../reads/compiled/compiled-reads';
 
 /** Says in development which way an operation went, and why: `compiled`, or `resolvers; reason`. */
 const wayHeader = 'x-mainstay-reads';
 
-/** Told which way each operation went. */
-export type WayCounter = (way: 'compiled' | 'resolvers') => void;
+interface Options {
+  /** Whether answers say which way they came. */
+  readonly tellsWay: boolean;
+  readonly count: (way: 'compiled' | 'resolvers') => void;
+  readonly formatError: FormatError;
+}
 
 /** JSON that stands for the `data` of a result, to be written as it is. */
 class JsonText {
@@ -15,35 +20,32 @@ class JsonText {
 }
 
 /**
- * Answers operations by one statement each where their selection can be said in SQL. Everything else goes on to the
- * resolvers.
+ * Answers operations by one statement each where their selection can be said in SQL, and leaves everything else to the
+ * resolvers, once it is certain who asks.
  */
 export function compiledOperations(
   reads: CompiledReads,
-  options: { tellsWay: boolean; count: WayCounter },
+  { tellsWay, count, formatError }: Options,
 ): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
       responseForOperation: async ({ document, operation, request, contextValue, response }) => {
-        const answer = await reads.answer(document, operation, request.variables ?? {}, contextValue.actor);
-        const compiled = 'json' in answer;
-        options.count(compiled ? 'compiled' : 'resolvers');
-        if (options.tellsWay) {
-          response.http.headers.set(
-            wayHeader,
-            compiled ? 'compiled' : `resolvers; ${headerText(answer.resolve)}`,
-          );
+        const { actor } = contextValue.believed ?? contextValue;
+        try {
+          const answer = await reads.operation(document, operation, request.variables ?? {}, actor);
+          const compiled = 'json' in answer;
+          count(compiled ? 'compiled' : 'resolvers');
+          if (tellsWay)
+            response.http.headers.set(wayHeader, compiled ? 'compiled' : resolvers(answer.resolve));
+          if (compiled) return responseOf({ data: asIs(answer.json) });
+          if (contextValue.believed) Object.assign(contextValue, await contextValue.believed.confirm());
+          return null;
+        } catch (error) {
+          return failure(error, formatError);
         }
-        return compiled ? responseOf(answer.json) : null;
       },
     }),
   };
-}
-
-function responseOf(json: string): GraphQLResponse {
-  const http: GraphQLResponse['http'] = { headers: new HeaderMap() };
-  const data = new JsonText(json) as unknown as Record<string, unknown>;
-  return { http, body: { kind: 'single', singleResult: { data } } };
 }
 
 /** Writes a result as Apollo does, and an answer that is JSON already as it is. */
@@ -53,6 +55,27 @@ export function stringifyResult(value: FormattedExecutionResult): string {
 }
 
 /** Headers are of one line and one byte a character. */
-function headerText(reason: string): string {
-  return reason.replace(/[^\x20-\x7e]/g, '?');
+function resolvers(reason: string): string {
+  return `resolvers; ${reason.replace(/[^\x20-\x7e]/g, '?')}`;
+}
+
+function asIs(json: string): Record<string, unknown> {
+  return new JsonText(json) as unknown as Record<string, unknown>;
+}
+
+/** The answer where the database fails, or where credentials turn out to be no good any more. */
+function failure(error: unknown, formatError: FormatError): GraphQLResponse {
+  const { message, extensions } = error instanceof GraphQLError ? error : new GraphQLError('failed');
+  const { http, ...rest } = extensions as { http?: GraphQLResponse['http'] };
+  const formatted = formatError({ message, extensions: rest }, error);
+  return http === undefined
+    ? responseOf({ errors: [formatted], data: null })
+    : responseOf({ errors: [formatted] }, http);
+}
+
+function responseOf(
+  singleResult: FormattedExecutionResult,
+  http: GraphQLResponse['http'] = { headers: new HeaderMap() },
+): GraphQLResponse {
+  return { http, body: { kind: 'single', singleResult } };
 }

@@ -17,11 +17,14 @@ const forClients = new Set([
   'QUERY_TOO_COSTLY',
 ]);
 
+/** Turns an error into what leaves; `thrown` is what was thrown where it happened. */
+export type FormatError = (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError;
+
 /**
  * The shape of every error that leaves: refusals as they are, anything else masked and logged under an id.
  * `tellsSchema` says whether a mistyped name may be answered with one of the schema.
  */
-export function errorFormatter(logger: Logger, tellsSchema: boolean) {
+export function errorFormatter(logger: Logger, tellsSchema: boolean): FormatError {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const original = causeOf(thrown);
     if (original instanceof DomainError) {

@@ -2,15 +2,13 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import {
   GraphQLError,
-  type DocumentNode,
   type GraphQLSchema,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
-import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import type { RequestContext } from '../../context';
-import { defaultPageSize } from '../reads/page';
+import { OperationCosts } from './operation-costs';
 
 /** What one request may ask for. Documented for integrators in the guide. */
 export const limits = {
@@ -65,18 +63,12 @@ const breadthLimit: ValidationRule = (context) => ({
   },
 });
 
-/** A field costs one, and what hangs below it; a list as often as its page is long. */
-const estimator: ComplexityEstimator = ({ args, childComplexity, field }) => {
-  const isList = field.args.some((arg) => arg.name === 'first');
-  const size = Number(args.first ?? args.last ?? defaultPageSize);
-  return 1 + (isList ? Math.max(size, 1) * childComplexity : childComplexity);
-};
-
 function costLimit(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+  const costs = new OperationCosts(schema);
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ request, document, operationName }) => {
-        const cost = costOf(schema, document, request.variables ?? {}, operationName);
+      didResolveOperation: async ({ request, document, operation }) => {
+        const cost = operation === undefined ? 0 : costs.of(document, operation, request.variables ?? {});
         if (cost <= limits.cost) return;
         throw new GraphQLError(
           `This request may answer with ${cost} fields; ${limits.cost} are allowed. Ask for smaller pages, or less at once.`,
@@ -85,20 +77,4 @@ function costLimit(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
       },
     }),
   };
-}
-
-/** Nothing where the variables don't fit: the execution, which comes next, says what is wrong with them. */
-function costOf(
-  schema: GraphQLSchema,
-  query: DocumentNode,
-  variables: Record<string, unknown>,
-  operationName: string | null,
-): number {
-  try {
-    const operation = operationName === null ? {} : { operationName };
-    return getComplexity({ schema, query, variables, estimators: [estimator], ...operation });
-  } catch (error) {
-    if (error instanceof GraphQLError) return 0;
-    throw error;
-  }
 }

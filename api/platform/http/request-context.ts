@@ -4,9 +4,27 @@ import { GraphQLError } from 'graphql';
 import type { Composition } from '../../composition';
 import type { RequestContext, Responder } from '../../context';
 import { anonymous, type Actor } from '../auth/actor';
-import { CredentialsRefused } from '../auth/authenticator';
+import { CredentialsRefused, type Credentials } from '../auth/authenticator';
 
 const sessionCookie = 'mainstay_session';
+
+/**
+ * The context of a GraphQL request. Somebody who was here a moment ago is not looked up again at once: until they are
+ * confirmed the request is nobody's, and only a statement that proves who they are answers what is theirs.
+ */
+export async function graphqlContext(
+  composition: Composition,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<RequestContext> {
+  const believed =
+    composition.config.graphql.compiles !== 'operations'
+      ? null
+      : composition.services.authenticator.recall(credentialsOf(request));
+  if (believed === null) return requestContext(composition, request, reply);
+  const confirm = (): Promise<RequestContext> => requestContext(composition, request, reply);
+  return { ...contextOf(composition, request, reply, anonymous), believed: { actor: believed, confirm } };
+}
 
 /** The context of one HTTP request: who asks, and the loaders that see what they may see. */
 export async function requestContext(
@@ -14,15 +32,23 @@ export async function requestContext(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<RequestContext> {
-  const respond = responder(composition, reply);
-  const actor = await actorOf(composition, request, respond);
+  const actor = await actorOf(composition, request, responder(composition, reply));
+  return contextOf(composition, request, reply, actor);
+}
+
+function contextOf(
+  composition: Composition,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: Actor,
+): RequestContext {
   return {
     actor,
     now: new Date(),
     requestId: request.id,
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? null,
-    respond,
+    respond: responder(composition, reply),
     reads: composition.reads.forActor(actor),
   };
 }
@@ -33,18 +59,18 @@ async function actorOf(
   request: FastifyRequest,
   respond: Responder,
 ): Promise<Actor> {
-  const { authorization } = request.headers;
   try {
-    return await composition.services.authenticator.authenticate({
-      authorization,
-      cookie: request.cookies[sessionCookie],
-    });
+    return await composition.services.authenticator.authenticate(credentialsOf(request));
   } catch (error) {
     if (!(error instanceof CredentialsRefused)) throw error;
     if (!error.cookie) throw unauthenticated(error);
     respond.clearSessionCookie();
     return anonymous;
   }
+}
+
+function credentialsOf(request: FastifyRequest): Credentials {
+  return { authorization: request.headers.authorization, cookie: request.cookies[sessionCookie] };
 }
 
 /** Apollo answers with the status and the headers that a GraphQLError asks for while it makes the context. */

@@ -1,6 +1,8 @@
 import { defaultFieldResolver, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import type { RequestContext } from '../../context';
+import type { CompiledReads } from './compiled/compiled-reads';
+import { branchMark } from './compiled/printer';
 import type { ReadType } from './read-type';
 import type { ReadRegistry } from './registry';
 import type { ListArguments } from './request-reads';
@@ -10,7 +12,11 @@ import type { RawRow } from './statement-runner';
  * Joins the schema with the declared reads: own fields come with the row, relations from the request's loaders.
  * A field that is neither, and has no resolver of its own, fails here, at start-up, by name.
  */
-export function bindReads(schema: GraphQLSchema, registry: ReadRegistry): void {
+export function bindReads(
+  schema: GraphQLSchema,
+  registry: ReadRegistry,
+  compiled: CompiledReads | null,
+): void {
   const withResolver = resolvedFields();
   const lost: string[] = [];
   for (const read of registry.types()) {
@@ -28,7 +34,8 @@ export function bindReads(schema: GraphQLSchema, registry: ReadRegistry): void {
     }
     read.fields = own;
   }
-  bindQueries(schema, registry);
+  bindQueries(schema, registry, compiled);
+  if (compiled !== null) readBranches(schema);
   if (lost.length > 0) {
     throw new Error(
       `No column, expression, relation or resolver says where these come from: ${lost.join(', ')}.`,
@@ -36,18 +43,38 @@ export function bindReads(schema: GraphQLSchema, registry: ReadRegistry): void {
   }
 }
 
-function bindQueries(schema: GraphQLSchema, registry: ReadRegistry): void {
+function bindQueries(schema: GraphQLSchema, registry: ReadRegistry, compiled: CompiledReads | null): void {
   const root = schema.getQueryType()?.getFields() ?? {};
   for (const name of registry.queries()) {
     const field = root[name];
     if (field === undefined)
       throw new Error(`Reads are declared for the query ${name}, which the schema hasn't.`);
-    const resolve: GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>> = (
-      _root,
-      args,
-      ctx,
-    ) => ctx.reads.query(name, args);
-    field.resolve = resolve;
+    field.resolve = queryResolver(name, compiled);
+  }
+}
+
+/** One statement for the whole branch where it can be said in SQL, and row by row where it can't. */
+function queryResolver(
+  name: string,
+  compiled: CompiledReads | null,
+): GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>> {
+  return async (_root, args, ctx, info) => {
+    const branch = await compiled?.branch(info, ctx.actor);
+    return branch !== undefined && 'json' in branch
+      ? (JSON.parse(branch.json) as unknown)
+      : ctx.reads.query(name, args);
+  };
+}
+
+/** Objects of a compiled branch have the keys of the answer already. */
+function readBranches(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const { resolve = defaultFieldResolver } = field;
+      field.resolve = (source: Record<string, unknown> | undefined, args: unknown, ctx: unknown, info) =>
+        source?.[branchMark] === 1 ? source[info.path.key] : (resolve(source, args, ctx, info) as unknown);
+    }
   }
 }
 

@@ -21,11 +21,12 @@ export interface ReadDeclaration<Entity extends object, Filter extends object = 
   /** Whether the viewer may see the row. Holds on every node and every edge, and for services that change it. */
   readonly visibleTo: (row: RowRef<Entity>, viewer: Viewer) => Sql;
   /**
-   * Where the root list starts for viewers who see a small part of a large table: the values of a column by which
-   * all that they see is found, each through an index that begins with that column. Only a way to the rows, never a
-   * rule of its own: `visibleTo` holds on every one of them. Null where the table itself is the best start.
+   * Where the root list starts for viewers who see, and filters that leave, a small part of a large table: the values
+   * of a column by which all of it is found, each through an index that begins with that column. Only a way to the
+   * rows, never a rule of its own: `visibleTo` and the filters hold on every one of them. Null where the table itself
+   * is the best start.
    */
-  readonly startFrom?: (viewer: Viewer) => StartFrom<Entity> | null;
+  readonly startFrom?: (viewer: Viewer, filter: GivenFilterOf<Filter>) => StartFrom<Entity> | null;
   /**
    * Fields that are more than a column: expressions in the form in which they leave (text, number, boolean, json), or
    * small objects.
@@ -48,6 +49,11 @@ export interface ReadDeclaration<Entity extends object, Filter extends object = 
 export interface StartFrom<Entity extends object> {
   readonly property: keyof Entity & string;
   readonly keys: Sql;
+  /**
+   * Said where nobody knows whether the keys are few: only so many are read, and where there are more, the list walks
+   * the table in its order, since then it soon has a page together.
+   */
+  readonly atMost?: number;
 }
 
 /** SQL of a column of the row at hand, by the entity's property: `row('ownerId')`. */
@@ -79,6 +85,11 @@ export type Narrowing = (filter: GivenFilter, viewer: Viewer) => GivenFilter;
 
 /** The filters of a list that were given, by name. */
 export type GivenFilter = Readonly<Record<string, Given<unknown>>>;
+
+/** The same for a filter input that is known. */
+export type GivenFilterOf<Filter> = {
+  readonly [Name in keyof Filter]?: Given<NonNullable<Filter[Name]>>;
+};
 
 /** From a row to one row, or to a list of rows, of another declared type. */
 export type Relation<Entity extends object> = ToOne<Entity> | ToMany<Entity>;

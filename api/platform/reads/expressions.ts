@@ -25,9 +25,21 @@ export function timeOfDaySql(column: Sql): Sql {
   return sql`to_char(${column}, 'HH24:MI')`;
 }
 
-/** Whether a column equals one of the values; used by filters that take a list. */
+/**
+ * Whether a column holds one of some values of an enum. They stand in the text of the statement: there are few of
+ * them, and only a planner that knows them sees whether nearly all rows have one of them or hardly any.
+ */
 export function oneOf(column: Sql, values: Given<readonly string[]>): Sql {
-  return sql`${column} = ANY(${values})`;
+  const list = enumValues(values);
+  if (list.length === 0) return nothing;
+  return list.length === 1 ? sql`${column} = ${list[0]}` : sql`${column} IN (${join(list)})`;
+}
+
+/** Values of an enum as literals, each once, in one order whatever the client's. */
+export function enumValues(values: Given<readonly string[]>): Sql[] {
+  const names = values.decide((wanted) => [...new Set(wanted)].sort().join());
+  if (!/^[A-Z_,]*$/.test(names)) throw new Error(`${names} are no values of an enum.`);
+  return names === '' ? [] : names.split(',').map((name) => raw(`'${name}'`));
 }
 
 /** Whether a column holds the row that a global id names; a BAD_USER_INPUT that names the field where it names none. */
@@ -39,6 +51,21 @@ export function references(column: Sql, id: IdType, globalId: Given<string>, fie
 export function containsText(column: Sql, wanted: Given<string>): Sql {
   const pattern = wanted.map((text) => `%${text.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`);
   return sql`lower(${column} COLLATE "C") LIKE ${pattern}`;
+}
+
+/** Whether the index behind `containsText` can find a text: by three letters or digits in a row. */
+export function isIndexed(wanted: Given<string>): boolean {
+  return wanted.decide((text) => /[\p{L}\p{N}]{3}/u.test(text));
+}
+
+/**
+ * The ids of a table's rows for which something holds, as `key`: planned as if all of them were wanted, which is by
+ * the index that finds them, even where only the first ones are read.
+ */
+export function everyId(table: string, where: (column: (name: string) => Sql) => Sql): Sql {
+  return sql`WITH found AS MATERIALIZED (
+      SELECT f.id AS key FROM ${raw(`"${table}"`)} f WHERE ${where((name) => column('f', name))})
+    SELECT key FROM found`;
 }
 
 /** All of the given predicates; true where there are none. */

@@ -4,6 +4,7 @@ export interface RequestValues {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly memberId: string | null;
   readonly sessionId: string | null;
+  readonly keyId: string | null;
 }
 
 /** What a decision can come to; it tells one statement from another. */
@@ -65,7 +66,7 @@ export class Given<Value> {
   }
 }
 
-const noValues: RequestValues = { variables: {}, memberId: null, sessionId: null };
+const noValues: RequestValues = { variables: {}, memberId: null, sessionId: null, keyId: null };
 
 /** The parameters of a statement for a request; of a statement that no request changes, without one. */
 export function parametersOf(values: readonly unknown[], request: RequestValues = noValues): unknown[] {

@@ -1,7 +1,15 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { EntityMetadata } from 'typeorm';
 import type { Ability } from '../../shared/access.rules';
-import type { AnyDeclaration, Order, Relation, RowRef } from './declaration';
+import type {
+  AnyDeclaration,
+  GivenFilter,
+  GivenFilterOf,
+  Order,
+  Relation,
+  RowRef,
+  StartFrom,
+} from './declaration';
 import { embeddedJson, isEmbedded, type Embedded } from './embedded';
 import type { Viewer } from './viewer';
 
@@ -61,6 +69,11 @@ export class ReadType {
     const order = this.declaration.orders[chosen];
     if (order === undefined) throw new Error(`${this.name} has no order "${chosen}".`);
     return { name: chosen, order };
+  }
+
+  /** Where a root list starts; null where that is the table itself. */
+  startFrom(viewer: Viewer, filter: GivenFilter): StartFrom<Record<string, unknown>> | null {
+    return this.declaration.startFrom?.(viewer, filter as GivenFilterOf<Record<string, unknown>>) ?? null;
   }
 
   /** The keys of an order as SQL and PostgreSQL type, the row's id last. */

@@ -60,12 +60,12 @@ export class StatementRunner {
     });
   }
 
-  /** The one text that a statement gives. */
-  async text({ name, text }: PreparedStatement, values: unknown[]): Promise<string> {
+  /** The one text that a statement gives, or null. */
+  async text({ name, text }: PreparedStatement, values: unknown[]): Promise<string | null> {
     return this.send(name, async (client, kept) => {
       const query: QueryArrayConfig = { text, values, rowMode: 'array' };
-      const result = await client.query<[string]>(named(query, kept));
-      return result.rows[0]?.[0] ?? 'null';
+      const result = await client.query<[string | null]>(named(query, kept));
+      return result.rows[0]?.[0] ?? null;
     });
   }
 

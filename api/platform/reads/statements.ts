@@ -2,6 +2,7 @@ import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import { decodeCursor } from './cursor';
 import type { Given } from './given';
 import type { ListRequest, PageRequest } from './lists';
+import { firstFromStart } from './page-start';
 import type { ReadType } from './read-type';
 import type { Viewer } from './viewer';
 
@@ -78,21 +79,26 @@ export function pageRows(page: PageRows): Sql {
   const { type, request, viewer, limit, columns, alias } = page;
   const { keys, sorted } = sorting(type, alias, request);
   const order = sorted(keys.map((key) => key.sql));
-  const start = page.ofParent === undefined ? type.declaration.startFrom?.(viewer) : null;
-  if (start === null || start === undefined) {
+  const start = page.ofParent === undefined ? type.startFrom(viewer, request.filter) : null;
+  if (start === null) {
     const { ofParent = sql`true` } = page;
     return sql`SELECT ${columns} FROM ${type.table} ${raw(alias)}
       WHERE ${ofParent} AND ${inPage(page)} ORDER BY ${order} LIMIT ${literal(limit)}`;
   }
-  // The first rows of each start, by index, and then the first of those: for who sees little of a large table.
-  const named = keys.map((key, at) => sql`${key.sql} AS ${raw(`"$${at}"`)}`);
-  return sql`SELECT ${columns}
-    FROM (SELECT found.* FROM (${start.keys}) AS start CROSS JOIN LATERAL (
-        SELECT ${join(named)} FROM ${type.table} ${raw(alias)}
-        WHERE ${type.row(alias)(start.property)} = start.key AND ${inPage(page)}
-        ORDER BY ${order} LIMIT ${literal(limit)}) AS found
-      ORDER BY ${sorted(keys.map((_, at) => raw(`"$${at}"`)))} LIMIT ${literal(limit)}) AS first
-    JOIN ${type.table} ${raw(alias)} ON ${type.row(alias)('id')} = first.${raw(`"$${keys.length - 1}"`)}
+  const names = keys.map((_, at) => raw(`"$${at}"`));
+  const named = keys.map((key, at) => sql`${key.sql} AS ${names[at]}`);
+  const found = firstFromStart({
+    start,
+    column: type.row(alias)(start.property),
+    table: sql`${type.table} ${raw(alias)}`,
+    columns: join(named),
+    where: inPage(page),
+    order,
+    orderOfColumns: sorted(names.map((name) => name ?? empty)),
+    limit,
+  });
+  return sql`SELECT ${columns} FROM (${found}) AS first
+    JOIN ${type.table} ${raw(alias)} ON ${type.row(alias)('id')} = first.${names.at(-1)}
     ORDER BY ${order}`;
 }
 

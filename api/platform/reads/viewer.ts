@@ -54,7 +54,12 @@ export function viewerKind(actor: Actor): string {
 /** What a request brings to the statements that its viewer shares with others. */
 export function requestValues(actor: Actor, variables: Readonly<Record<string, unknown>>): RequestValues {
   const member = actor.kind === 'MEMBER' ? actor : null;
-  return { variables, memberId: member?.id ?? null, sessionId: member?.sessionId ?? null };
+  return {
+    variables,
+    memberId: member?.id ?? null,
+    sessionId: member?.sessionId ?? null,
+    keyId: actor.kind === 'INTEGRATION' ? actor.id : null,
+  };
 }
 
 function abilitiesOf(actor: Actor): Pick<Viewer, 'may' | 'require'> {

@@ -29,7 +29,12 @@ export class RequestLog {
 
   /** Says which HTTP request a context belongs to, so that what GraphQL learns is logged with it. */
   join(request: FastifyRequest, context: RequestContext): RequestContext {
-    const observation = { actor: context.actor.kind, operation: null, kind: null, codes: [] };
+    const observation = {
+      actor: (context.believed ?? context).actor.kind,
+      operation: null,
+      kind: null,
+      codes: [],
+    };
     this.byReads.set(context.reads, observation);
     this.observations.set(request, observation);
     return context;

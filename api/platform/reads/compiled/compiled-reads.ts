@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   getVariableValues,
   GraphQLError,
@@ -6,19 +5,22 @@ import {
   OperationTypeNode,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Sql } from 'sql-template-tag';
 import type { Actor } from '../../auth/actor';
+import { proofOf } from '../../auth/proof';
 import { DomainError } from '../../../shared/errors';
-import { Given, parametersOf, type RequestValues } from '../given';
+import { parametersOf, type Decider } from '../given';
 import type { DeclaredTypes } from '../request-reads';
 import type { PreparedStatement, StatementRunner } from '../statement-runner';
 import { anyViewerLike, requestValues, viewerKind } from '../viewer';
 import { DecisionTree } from './decision-tree';
 import { NotCompiled } from './plan';
 import { Planner, type Operation } from './planner';
+import { prepared } from './prepared';
 import { brokenPromise, Printer } from './printer';
 
 /**
@@ -27,17 +29,20 @@ import { brokenPromise, Printer } from './printer';
  */
 const maximumDecisions = 1_000;
 
-/** The answer of an operation as JSON of its `data`; or why it has to be resolved field by field. */
+/** The JSON of an answer; or why it has to be resolved in another way. */
 export type CompiledAnswer = { readonly json: string } | { readonly resolve: string };
 
 /** What a statement is, or why there is none. */
 type Compiled =
   { readonly statement: PreparedStatement; readonly anyShape: boolean } | { readonly resolve: string };
 
+/** Writes a statement with the plans that a planner makes. */
+type Write = (planner: Planner, printer: Printer, decider: Decider) => Sql;
+
 /** Answers operations whose whole selection can be said in SQL, each with one statement that builds the JSON. */
 export class CompiledReads {
-  /** By operation, which Apollo keeps as long as it remembers the document, and by what the viewer may do at all. */
-  private readonly operations = new WeakMap<OperationDefinitionNode, Map<string, DecisionTree<Compiled>>>();
+  /** By operation or field, which Apollo keeps as long as it remembers the document, and by what the viewer may do. */
+  private readonly compiled = new WeakMap<object, Map<string, DecisionTree<Compiled>>>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -47,9 +52,9 @@ export class CompiledReads {
 
   /**
    * Answers an operation, or says why it can't. Whatever would be refused is left to the resolvers, which say what is
-   * wrong with it and where.
+   * wrong with it and where; so is the request of an actor who is not who they were.
    */
-  async answer(
+  async operation(
     document: DocumentNode,
     definition: OperationDefinitionNode,
     inputs: Readonly<Record<string, unknown>>,
@@ -60,12 +65,46 @@ export class CompiledReads {
       maxErrors: 1,
     });
     if (coerced === undefined) return { resolve: 'variables that don’t fit' };
-    const values = requestValues(actor, coerced);
+    return this.answer(
+      definition,
+      () => operationOf(document, definition),
+      coerced,
+      actor,
+      (planner, printer, decider) => printer.operation(planner.operation(), proofOf(actor, decider)),
+    );
+  }
+
+  /** Answers one field of `Query` in the middle of an execution: its value, with a mark on every object. */
+  branch(
+    { operation, fragments, fieldNodes, variableValues }: GraphQLResolveInfo,
+    actor: Actor,
+  ): Promise<CompiledAnswer> {
+    const [place] = fieldNodes;
+    if (place === undefined) throw new Error('A field stands nowhere in the document.');
+    return this.answer(
+      place,
+      () => ({ definition: operation, fragments }),
+      variableValues,
+      actor,
+      (planner, printer) => printer.branch(planner.rootField(fieldNodes)),
+    );
+  }
+
+  private async answer(
+    place: object,
+    operation: () => Operation,
+    variables: Readonly<Record<string, unknown>>,
+    actor: Actor,
+    write: Write,
+  ): Promise<CompiledAnswer> {
+    const values = requestValues(actor, variables);
     try {
-      const compiled = this.compiled(document, definition, values, actor);
+      const tree = this.treeOf(place, viewerKind(actor));
+      const compiled = tree.find(values) ?? tree.make(values, this.compiler(operation, actor, write));
       if ('resolve' in compiled) return compiled;
       const { statement, anyShape } = compiled;
       const json = await this.runner.text(statement, parametersOf(statement.values, values));
+      if (json === null) return { resolve: 'not who it was' };
       if (json.includes(brokenPromise)) return { resolve: 'a null where there should be none' };
       return { json: anyShape ? JSON.stringify(JSON.parse(json)) : json };
     } catch (error) {
@@ -75,38 +114,23 @@ export class CompiledReads {
     }
   }
 
-  private compiled(
-    document: DocumentNode,
-    definition: OperationDefinitionNode,
-    values: RequestValues,
-    actor: Actor,
-  ): Compiled {
-    const tree = this.treeOf(definition, viewerKind(actor));
-    return (
-      tree.find(values) ??
-      tree.make(values, (decider) => {
-        const viewer = anyViewerLike(actor, decider);
-        try {
-          const planner = new Planner(
-            this.schema,
-            this.types,
-            operationOf(document, definition),
-            viewer,
-            decider,
-          );
-          const statement = prepared(new Printer(viewer).statement(planner.plan()));
-          return { statement, anyShape: planner.anyShape };
-        } catch (error) {
-          if (error instanceof NotCompiled) return { resolve: error.reason };
-          throw error;
-        }
-      })
-    );
+  private compiler(operation: () => Operation, actor: Actor, write: Write): (decider: Decider) => Compiled {
+    return (decider) => {
+      const viewer = anyViewerLike(actor, decider);
+      try {
+        const planner = new Planner(this.schema, this.types, operation(), viewer, decider);
+        const statement = prepared(write(planner, new Printer(viewer), decider));
+        return { statement, anyShape: planner.anyShape };
+      } catch (error) {
+        if (error instanceof NotCompiled) return { resolve: error.reason };
+        throw error;
+      }
+    };
   }
 
-  private treeOf(definition: OperationDefinitionNode, kind: string): DecisionTree<Compiled> {
-    const kinds = this.operations.get(definition) ?? new Map<string, DecisionTree<Compiled>>();
-    this.operations.set(definition, kinds);
+  private treeOf(place: object, kind: string): DecisionTree<Compiled> {
+    const kinds = this.compiled.get(place) ?? new Map<string, DecisionTree<Compiled>>();
+    this.compiled.set(place, kinds);
     const known = kinds.get(kind);
     if (known !== undefined && known.size <= maximumDecisions) return known;
     const tree = new DecisionTree<Compiled>();
@@ -120,16 +144,4 @@ function operationOf(document: DocumentNode, definition: OperationDefinitionNode
   for (const part of document.definitions)
     if (part.kind === Kind.FRAGMENT_DEFINITION) fragments[part.name.value] = part;
   return { definition, fragments };
-}
-
-/** The text of a statement with a name of its own; what stands in it more than once is one parameter. */
-function prepared(statement: Sql): PreparedStatement {
-  const values: unknown[] = [];
-  let text = statement.strings[0] ?? '';
-  statement.values.forEach((value, at) => {
-    const known = value instanceof Given ? values.indexOf(value) : -1;
-    const place = known === -1 ? values.push(value) : known + 1;
-    text += `$${place}${statement.strings[at + 1] ?? ''}`;
-  });
-  return { name: `c_${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`, text, values };
 }

@@ -3,10 +3,14 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 /** JSON in the making: text that is known already, and SQL that gives text which is never null. */
 export type Piece = string | Sql;
 
-/** `{"a": 1}` in pieces, without spaces, as JSON.stringify writes it. */
-export function objectPieces(members: readonly { key: string; pieces: readonly Piece[] }[]): Piece[] {
-  const inner = members.flatMap(({ key, pieces }, at) => [`${at === 0 ? '' : ','}"${key}":`, ...pieces]);
-  return ['{', ...inner, '}'];
+/** `{"a":1}` in pieces, without spaces, as JSON.stringify writes it; `before` are members that are known already. */
+export function objectPieces(
+  members: readonly { key: string; pieces: readonly Piece[] }[],
+  before: readonly string[] = [],
+): Piece[] {
+  const written = members.map(({ key, pieces }): Piece[] => [`"${key}":`, ...pieces]);
+  const all = [...before.map((text): Piece[] => [text]), ...written];
+  return ['{', ...all.flatMap((pieces, at) => (at === 0 ? pieces : [',', ...pieces])), '}'];
 }
 
 /** One SQL expression of all pieces; those that are known are written as few literals as can be. */

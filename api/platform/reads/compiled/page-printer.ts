@@ -1,6 +1,6 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import { conditions, pageRows, sorting, type SortKey } from '../statements';
-import { objectPieces, textOf, type Piece } from './json-text';
+import { textOf, type Piece } from './json-text';
 import type { EdgeMember, InfoMember, ObjectPlan, PageMember, PagePlan } from './plan';
 import type { Printer } from './printer';
 
@@ -39,7 +39,7 @@ class PagePrinter {
   print(): Sql {
     const { type, request, ofParent } = this.plan;
     const members = this.plan.members.map(({ key, part }) => ({ key, pieces: this.member(part) }));
-    const text = textOf(objectPieces(members));
+    const text = textOf(this.printer.members(members));
     // Nothing but names and counts: no rows are read at all.
     if (this.columns.length === 0) return text;
     const named = [...this.columns, ...(this.numbered ? [sql`${this.number()} AS n`] : [])];
@@ -63,9 +63,11 @@ class PagePrinter {
       case 'nodes':
         return this.list(this.object(part.object));
       case 'edges':
-        return this.list(textOf(objectPieces(part.members.map((member) => this.edge(member)))));
+        return this.list(textOf(this.printer.members(part.members.map((member) => this.edge(member)))));
       case 'pageInfo':
-        return objectPieces(part.members.map((member) => ({ key: member.key, pieces: [this.info(member)] })));
+        return this.printer.members(
+          part.members.map((member) => ({ key: member.key, pieces: [this.info(member)] })),
+        );
       case 'total':
         return [this.total()];
     }

@@ -3,7 +3,6 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
-  OperationTypeNode,
   visit,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -41,20 +40,24 @@ export class Planner {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly types: DeclaredTypes,
-    private readonly operation: Operation,
+    private readonly document: Operation,
     private readonly viewer: Viewer,
     private readonly decider: Decider,
   ) {
-    this.included = decideDirectives(operation, decider);
+    this.included = decideDirectives(document, decider);
   }
 
-  plan(): ObjectPlan {
-    const { definition, fragments } = this.operation;
-    const root = this.schema.getQueryType();
-    if (definition.operation !== OperationTypeNode.QUERY || !root)
-      throw new NotCompiled(`a ${definition.operation}`);
+  /** Everything that the operation asks for. */
+  operation(): ObjectPlan {
+    const { definition, fragments } = this.document;
+    const root = this.queryType();
     const fields = collectFields(this.schema, fragments, this.included, root, definition.selectionSet);
     return { members: [...fields].map(([key, nodes]) => ({ key, value: this.root(root, nodes) })) };
+  }
+
+  /** What one field of `Query` asks for. */
+  rootField(nodes: readonly FieldNode[]): ValuePlan {
+    return this.root(this.queryType(), nodes);
   }
 
   /** The fields of an object by key, its fragments flattened. */
@@ -62,13 +65,19 @@ export class Planner {
     type: GraphQLObjectType,
     nodes: readonly FieldNode[],
   ): [key: string, nodes: readonly FieldNode[]][] {
-    return [...collectSubfields(this.schema, this.operation.fragments, this.included, type, nodes)];
+    return [...collectSubfields(this.schema, this.document.fragments, this.included, type, nodes)];
   }
 
   objectOf(type: ReadType, nodes: readonly FieldNode[]): ObjectPlan {
     const objectType = this.schema.getType(type.name);
     if (!isObjectType(objectType)) throw new NotCompiled(`${type.name} is no object type`);
     return this.members(objectType, nodes, (field, own) => this.value(type, field, own));
+  }
+
+  private queryType(): GraphQLObjectType {
+    const root = this.schema.getQueryType();
+    if (!root) throw new NotCompiled('a schema without queries');
+    return root;
   }
 
   private root(root: GraphQLObjectType, nodes: readonly FieldNode[]): ValuePlan {

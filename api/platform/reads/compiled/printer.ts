@@ -8,15 +8,30 @@ import type { Absence, EmbeddedPlan, LeafPlan, ObjectPlan, RowPlan, ValuePlan } 
 /** Stands where a field that promises a value has none. No JSON holds it, unless as a part of somebody's text. */
 export const brokenPromise = '!null';
 
+/** The key of what every object of a branch holds, whose other keys are those of the answer. */
+export const branchMark = '$branch';
+
 /** Writes a plan as SQL that builds the text of its JSON. */
 export class Printer {
   private aliases = 0;
+  private mark: readonly string[] = [];
 
   constructor(readonly viewer: Viewer) {}
 
-  /** The statement of an operation: one row with one text. */
-  statement(plan: ObjectPlan): Sql {
-    return sql`SELECT ${textOf(this.object(plan, ''))} AS json`;
+  /** The statement of an operation: one row with one text, which is null unless the proof holds. */
+  operation(plan: ObjectPlan, proof: Sql): Sql {
+    return sql`SELECT CASE WHEN ${proof} THEN ${textOf(this.object(plan, ''))} END`;
+  }
+
+  /** The statement of one value, every object of which says that it is part of a branch. */
+  branch(plan: ValuePlan): Sql {
+    this.mark = [`"${branchMark}":1`];
+    return sql`SELECT ${textOf(this.value(plan, ''))}`;
+  }
+
+  /** The text of an object of these members. */
+  members(members: readonly { key: string; pieces: readonly Piece[] }[]): Piece[] {
+    return objectPieces(members, this.mark);
   }
 
   /** A name that no other row of the statement has. */
@@ -26,7 +41,7 @@ export class Printer {
   }
 
   object(plan: ObjectPlan, alias: string): Piece[] {
-    return objectPieces(plan.members.map(({ key, value }) => ({ key, pieces: this.value(value, alias) })));
+    return this.members(plan.members.map(({ key, value }) => ({ key, pieces: this.value(value, alias) })));
   }
 
   private value(plan: ValuePlan, alias: string): Piece[] {
