@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, Module, SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { Script } from 'node:vm';
@@ -31,7 +31,7 @@ export function loadBundle<Exports>(file: string): Bundle<Exports> | undefined {
   return {
     exports: run<Exports>(script, file),
     keepCompiled: () => {
-      if (!isKept) write(compiledFile, script.createCachedData());
+      if (!isKept) write(compiledFile, () => script.createCachedData());
     },
   };
 }
@@ -77,13 +77,29 @@ function readIfThere(file: string): Buffer | undefined {
   }
 }
 
-/** At once, since a process may be ended at any moment. Where the folder can't be written to, starts go on as they are. */
-function write(file: string, contents: Buffer): void {
+/**
+ * At once, since a process may be ended at any moment. Where the folder can't be written to, as in an image, nothing is
+ * made, and starts go on as they are.
+ */
+function write(file: string, make: () => Buffer): void {
   const unfinished = `${file}.${process.pid}`;
+  const descriptor = openIfPossible(unfinished);
+  if (descriptor === undefined) return;
   try {
-    writeFileSync(unfinished, contents);
+    writeFileSync(descriptor, make());
     renameSync(unfinished, file);
   } catch {
+    // The disk is full.
     rmSync(unfinished, { force: true });
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function openIfPossible(file: string): number | undefined {
+  try {
+    return openSync(file, 'w');
+  } catch {
+    return undefined;
   }
 }
