@@ -38,7 +38,7 @@ import { MailTemplates } from './platform/messages/mail-templates';
 import { bindReads } from './platform/reads/bind';
 import { CompiledReads } from './platform/reads/compiled/compiled-reads';
 import { ReadRegistry } from './platform/reads/registry';
-import { declaredReads } from './reads';
+import { declaredObjects, declaredReads } from './reads';
 import { createSchema } from './schema';
 
 /** Every service, for those who call them: resolvers, activities, commands, tests. */
@@ -72,7 +72,7 @@ function build(config: Config, dataSource: DataSource): Composition {
   const database = new Database(dataSource);
   const services = createServices(config, database);
   const schema = createSchema(createResolvers(services));
-  const reads = new ReadRegistry(declaredReads, dataSource, database.pool);
+  const reads = new ReadRegistry(declaredReads, declaredObjects, dataSource, database.pool);
   const compiledReads =
     config.graphql.compiles === 'rows' ? null : new CompiledReads(schema, reads, reads.runner);
   bindReads(schema, reads, compiledReads);
@@ -116,7 +116,7 @@ export function createResolvers(services: Services): object[] {
     new AccountResolver(services.accounts),
     new TeamResolver(services.teams),
     new OnboardingResolver(),
-    new EngineRoomResolver(services.engine),
+    new EngineRoomResolver(),
     new ContactResolver(services.contacts),
     new AccountContactResolver(services.accountContacts),
     new TimelineResolver(services.timeline),

@@ -10,6 +10,9 @@ import { timelineEntryReads, timelineParticipantReads } from './domains/timeline
 import { workflowCommandReads } from './domains/engine-room/workflow-command.reads';
 import { messageReads } from './domains/messages/message.reads';
 import { onboardingReads } from './domains/onboarding/onboarding.reads';
+import { viewerReads } from './domains/access/viewer.reads';
+import { engineRoomReads } from './domains/engine-room/engine-room.reads';
+import type { ObjectDeclaration } from './platform/reads/object-declaration';
 import type { AnyDeclaration } from './platform/reads/declaration';
 
 const ofDomains: readonly AnyDeclaration[] = [
@@ -33,3 +36,6 @@ export const declaredReads: readonly AnyDeclaration[] = [
   ...ofDomains,
   auditReads(ofDomains.map(({ id }) => id)),
 ];
+
+/** Every object that is no row, and the field of `Query` that gives it. */
+export const declaredObjects: readonly ObjectDeclaration[] = [viewerReads, engineRoomReads];

@@ -1,5 +1,11 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Args, Field, Int, ObjectType } from 'type-graphql';
+import type { ConnectionShape } from '../../platform/graphql/connection';
+import { answeredByReads } from '../../platform/graphql/related';
 import { DateTimeScalar } from '../../platform/graphql/scalars';
+import { MessagesArgs } from '../messages/message.inputs';
+import { MessageConnection, type Message } from '../messages/message.type';
+import { WorkflowCommandsArgs } from './workflow-command.inputs';
+import { WorkflowCommandConnection, type WorkflowCommand } from './workflow-command.type';
 
 /** What is under way between the database, Temporal and the mail server. */
 @ObjectType({
@@ -17,4 +23,20 @@ export class EngineRoom {
 
   @Field(() => Int, { description: 'Messages that wait to be sent, those that are being sent included.' })
   queuedMessages!: number;
+
+  @Field(() => WorkflowCommandConnection, {
+    description: 'Commands that can’t be delivered: their workflow is over.',
+  })
+  deadCommands(
+    @Args(() => WorkflowCommandsArgs) _args: WorkflowCommandsArgs,
+  ): ConnectionShape<WorkflowCommand> {
+    return answeredByReads();
+  }
+
+  @Field(() => MessageConnection, {
+    description: 'Messages of which nobody can know whether they arrived.',
+  })
+  uncertainMessages(@Args(() => MessagesArgs) _args: MessagesArgs): ConnectionShape<Message> {
+    return answeredByReads();
+  }
 }

@@ -3,6 +3,7 @@ import { getMetadataStorage } from 'type-graphql';
 import type { RequestContext } from '../../context';
 import type { CompiledReads } from './compiled/compiled-reads';
 import { branchMark } from './compiled/printer';
+import type { ObjectRelation } from './object-declaration';
 import type { ReadType } from './read-type';
 import type { ReadRegistry } from './registry';
 import type { ListArguments } from './request-reads';
@@ -34,6 +35,7 @@ export function bindReads(
     }
     read.fields = own;
   }
+  lost.push(...bindObjects(schema, registry));
   bindQueries(schema, registry, compiled);
   if (compiled !== null) readBranches(schema);
   if (lost.length > 0) {
@@ -41,6 +43,28 @@ export function bindReads(
       `No column, expression, relation or resolver says where these come from: ${lost.join(', ')}.`,
     );
   }
+}
+
+function bindObjects(schema: GraphQLSchema, registry: ReadRegistry): string[] {
+  const lost: string[] = [];
+  for (const { type: name, fields, relations = {} } of registry.declaredObjects()) {
+    const type = schema.getType(name);
+    if (!isObjectType(type))
+      throw new Error(`Reads are declared for ${name}, which is no object type of the schema.`);
+    for (const field of Object.values(type.getFields())) {
+      const relation = relations[field.name];
+      if (relation !== undefined) field.resolve = objectRelationResolver(relation);
+      else if (fields[field.name] !== undefined) field.resolve = defaultFieldResolver;
+      else lost.push(`${name}.${field.name}`);
+    }
+  }
+  return lost;
+}
+
+function objectRelationResolver(
+  relation: ObjectRelation,
+): GraphQLFieldResolver<unknown, RequestContext, ListArguments> {
+  return (_object, args, ctx) => ctx.reads.objectRelation(relation, args);
 }
 
 function bindQueries(schema: GraphQLSchema, registry: ReadRegistry, compiled: CompiledReads | null): void {

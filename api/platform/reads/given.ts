@@ -5,6 +5,7 @@ export interface RequestValues {
   readonly memberId: string | null;
   readonly sessionId: string | null;
   readonly keyId: string | null;
+  readonly keyName: string | null;
 }
 
 /** What a decision can come to; it tells one statement from another. */
@@ -66,7 +67,13 @@ export class Given<Value> {
   }
 }
 
-const noValues: RequestValues = { variables: {}, memberId: null, sessionId: null, keyId: null };
+const noValues: RequestValues = {
+  variables: {},
+  memberId: null,
+  sessionId: null,
+  keyId: null,
+  keyName: null,
+};
 
 /** The parameters of a statement for a request; of a statement that no request changes, without one. */
 export function parametersOf(values: readonly unknown[], request: RequestValues = noValues): unknown[] {

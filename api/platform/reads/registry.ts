@@ -1,11 +1,12 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { AnyDeclaration } from './declaration';
+import type { ObjectDeclaration } from './object-declaration';
 import { ReadType } from './read-type';
 import { RequestReads, type DeclaredTypes } from './request-reads';
 import { StatementRunner } from './statement-runner';
 import { viewerOf } from './viewer';
-import type { Actor } from '../auth/actor';
+import { anonymous, type Actor } from '../auth/actor';
 
 /** Every declared type, by name and by the prefix of its ids. Checked when it is made: mistakes are named. */
 export class ReadRegistry implements DeclaredTypes {
@@ -14,7 +15,12 @@ export class ReadRegistry implements DeclaredTypes {
   private readonly byQuery = new Map<string, ReadType>();
   readonly runner: StatementRunner;
 
-  constructor(declarations: readonly AnyDeclaration[], dataSource: DataSource, pool: Pool) {
+  constructor(
+    declarations: readonly AnyDeclaration[],
+    private readonly objects: readonly ObjectDeclaration[],
+    dataSource: DataSource,
+    pool: Pool,
+  ) {
     for (const declaration of declarations) {
       const type = new ReadType(declaration, dataSource.getMetadata(declaration.entity));
       if (this.byName.has(type.name)) throw new Error(`${type.name} is declared twice.`);
@@ -25,6 +31,7 @@ export class ReadRegistry implements DeclaredTypes {
       this.byPrefix.set(declaration.id.prefix, type);
     }
     for (const type of this.types()) this.check(type);
+    for (const object of objects) this.checkObject(object);
     this.runner = new StatementRunner(pool);
   }
 
@@ -51,8 +58,18 @@ export class ReadRegistry implements DeclaredTypes {
     return this.byQuery.get(field);
   }
 
+  /** The declared object that a field of `Query` gives. */
+  objectOfQuery(field: string): ObjectDeclaration | undefined {
+    return this.objects.find(({ query }) => query === field);
+  }
+
+  declaredObjects(): readonly ObjectDeclaration[] {
+    return this.objects;
+  }
+
+  /** Every field of `Query` that the declarations answer. */
   queries(): string[] {
-    return [...this.byQuery.keys()];
+    return [...this.byQuery.keys(), ...this.objects.map(({ query }) => query)];
   }
 
   /** The loaders of one request, which see what the actor may see. */
@@ -64,7 +81,7 @@ export class ReadRegistry implements DeclaredTypes {
     const { declaration } = type;
     type.order(undefined);
     for (const order of Object.values(declaration.orders)) type.orderKeys(order, 't');
-    const nobody = { memberId: null, sessionId: null, may: () => false, require: () => undefined };
+    const nobody = viewerOf(anonymous);
     declaration.visibleTo(type.row('t'), nobody);
     for (const expression of Object.values(declaration.fields ?? {})) expression(type.row('t'), nobody);
     for (const query of Object.keys(declaration.queries ?? {})) {
@@ -82,6 +99,14 @@ export class ReadRegistry implements DeclaredTypes {
       if (!target.hasColumn(relation.key))
         throw new Error(`${where}: ${target.name} has no column "${relation.key}".`);
       if (relation.kind === 'many') target.order(relation.order);
+    }
+  }
+
+  private checkObject({ type, query, relations = {} }: ObjectDeclaration): void {
+    if (this.byQuery.has(query)) throw new Error(`${type} and another type both answer the query ${query}.`);
+    for (const [field, { target }] of Object.entries(relations)) {
+      if (!this.byName.has(target))
+        throw new Error(`${type}.${field} points at ${target}, which declares no reads.`);
     }
   }
 }

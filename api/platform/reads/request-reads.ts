@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader';
+import sql, { join, raw } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { NotFound } from '../../shared/errors';
 import { splitGlobalId, type IdType } from '../../shared/ids';
 import { encodeCursor } from './cursor';
 import { Given, parametersOf } from './given';
+import type { ObjectDeclaration, ObjectRelation } from './object-declaration';
 import { knownArguments, listRequest, type ListRequest } from './lists';
 import type { PageArguments } from './page';
 import { hidden, type ReadType } from './read-type';
@@ -44,6 +46,7 @@ export interface DeclaredTypes {
   type(name: string): ReadType;
   ofPrefix(prefix: string): ReadType | undefined;
   ofQuery(field: string): ReadType | undefined;
+  objectOfQuery(field: string): ObjectDeclaration | undefined;
   forActor(actor: Actor): RequestReads;
 }
 
@@ -81,6 +84,8 @@ export class RequestReads {
 
   /** What a field of `Query` gives that a type's declaration answers: a row or null, or a page. */
   async query(field: string, args: Readonly<Record<string, unknown>>): Promise<Row | null | Connection> {
+    const object = this.registry.objectOfQuery(field);
+    if (object !== undefined) return this.object(object);
     const type = this.registry.ofQuery(field);
     const query = type?.declaration.queries?.[field];
     if (type === undefined || query === undefined)
@@ -98,6 +103,34 @@ export class RequestReads {
     const request = listRequest(knownArguments({ first: 1 }));
     const found = await this.page(type, { ...request, filter: query.first(Given.known(args)) });
     return found.nodes[0] ?? null;
+  }
+
+  /** What a relation of a declared object leads to. */
+  async objectRelation(relation: ObjectRelation, args: ListArguments): Promise<Row | null | Connection> {
+    const target = this.registry.type(relation.target);
+    if (relation.kind === 'one') {
+      const id = relation.id(this.viewer);
+      return id === null
+        ? Promise.resolve(null)
+        : this.byKey(
+            target,
+            'id',
+            id.decide((value) => value),
+          );
+    }
+    this.viewer.require(target.ability);
+    const request = listRequest(knownArguments(args));
+    return this.page(target, { ...request, filter: relation.narrow(request.filter, this.viewer) });
+  }
+
+  private async object({ type, ability, isThere, fields }: ObjectDeclaration): Promise<Row | null> {
+    if (ability !== undefined) this.viewer.require(ability);
+    if (isThere?.(this.viewer) === false) return null;
+    const columns = Object.entries(fields).map(
+      ([name, value]) => sql`${value(this.viewer)} AS ${raw(`"${name}"`)}`,
+    );
+    const [row = {}] = await this.runner.run(sql`SELECT ${join(columns)}`);
+    return { ...row, __typename: type };
   }
 
   /** What a relation of a row leads to: a row or null, or a connection. */

@@ -1,5 +1,5 @@
-import type { Ability } from '../../shared/access.rules';
-import { may, requireAbility, requireSignedIn, type Actor } from '../auth/actor';
+import type { Ability, Role, Scope } from '../../shared/access.rules';
+import { abilitiesOf, may, requireAbility, requireSignedIn, type Actor } from '../auth/actor';
 import { Given, type Decider, type RequestValues } from './given';
 
 /**
@@ -11,6 +11,14 @@ export interface Viewer {
   readonly memberId: Given<string> | null;
   /** The UUID of the session that asks; null for all but signed-in members. */
   readonly sessionId: Given<string> | null;
+  /** The name of the API key; null for all but integrations. */
+  readonly apiKeyName: Given<string> | null;
+  /** A member's role; null for all others. */
+  readonly role: Role | null;
+  /** An integration's scopes; none for all others. */
+  readonly scopes: readonly Scope[];
+  /** What the viewer may do at all, in alphabetical order. */
+  readonly abilities: readonly Ability[];
   may(ability: Ability): boolean;
   /**
    * Throws UNAUTHENTICATED for those who haven't said who they are, and FORBIDDEN for those who lack the ability,
@@ -25,7 +33,8 @@ export function viewerOf(actor: Actor): Viewer {
   return {
     memberId: member && Given.known(member.id),
     sessionId: member && Given.known(member.sessionId),
-    ...abilitiesOf(actor),
+    apiKeyName: actor.kind === 'INTEGRATION' ? Given.known(actor.name) : null,
+    ...rightsOf(actor),
   };
 }
 
@@ -35,7 +44,9 @@ export function anyViewerLike(actor: Actor, decider: Decider): Viewer {
   return {
     memberId: isMember ? Given.inRequest(decider, ({ memberId }) => memberId ?? '') : null,
     sessionId: isMember ? Given.inRequest(decider, ({ sessionId }) => sessionId ?? '') : null,
-    ...abilitiesOf(actor),
+    apiKeyName:
+      actor.kind === 'INTEGRATION' ? Given.inRequest(decider, ({ keyName }) => keyName ?? '') : null,
+    ...rightsOf(actor),
   };
 }
 
@@ -54,16 +65,21 @@ export function viewerKind(actor: Actor): string {
 /** What a request brings to the statements that its viewer shares with others. */
 export function requestValues(actor: Actor, variables: Readonly<Record<string, unknown>>): RequestValues {
   const member = actor.kind === 'MEMBER' ? actor : null;
+  const integration = actor.kind === 'INTEGRATION' ? actor : null;
   return {
     variables,
     memberId: member?.id ?? null,
     sessionId: member?.sessionId ?? null,
-    keyId: actor.kind === 'INTEGRATION' ? actor.id : null,
+    keyId: integration?.id ?? null,
+    keyName: integration?.name ?? null,
   };
 }
 
-function abilitiesOf(actor: Actor): Pick<Viewer, 'may' | 'require'> {
+function rightsOf(actor: Actor): Omit<Viewer, 'memberId' | 'sessionId' | 'apiKeyName'> {
   return {
+    role: actor.kind === 'MEMBER' ? actor.role : null,
+    scopes: actor.kind === 'INTEGRATION' ? actor.scopes : [],
+    abilities: abilitiesOf(actor),
     may: (ability) => may(actor, ability),
     require: (ability) => {
       if (ability === null) requireSignedIn(actor);

@@ -14,12 +14,18 @@ export interface Member {
   readonly value: ValuePlan;
 }
 
-export type ValuePlan = ConstantPlan | LeafPlan | EmbeddedPlan | RowPlan | PagePlan;
+export type ValuePlan = ConstantPlan | ObjectValuePlan | LeafPlan | EmbeddedPlan | RowPlan | PagePlan;
 
 /** A value that is known already, as JSON: a type's name. */
 export interface ConstantPlan {
   readonly kind: 'constant';
   readonly json: string;
+}
+
+/** An object that is no row: its members stand for themselves. */
+export interface ObjectValuePlan {
+  readonly kind: 'object';
+  readonly object: ObjectPlan;
 }
 
 /** What it means that a value is null: that can't be, it is an answer, or it breaks the promise of a non-null field. */

@@ -17,6 +17,7 @@ import { splitGlobalId } from '../../../shared/ids';
 import { isEmbedded, type Embedded } from '../embedded';
 import { Given, type Decider } from '../given';
 import { listRequest, type GivenArguments, type ListRequest } from '../lists';
+import type { ObjectDeclaration, ObjectRelation } from '../object-declaration';
 import type { ReadType } from '../read-type';
 import type { DeclaredTypes } from '../request-reads';
 import type { Viewer } from '../viewer';
@@ -88,6 +89,8 @@ export class Planner {
     if (field === undefined) throw new NotCompiled(`${name} is introspection`);
     const args = givenArguments(field, node, this.decider);
     if (name === 'node') return this.anyNode(args, nodes);
+    const declared = this.types.objectOfQuery(name);
+    if (declared !== undefined) return this.object(declared, nodes);
     const type = this.types.ofQuery(name);
     const query = type?.declaration.queries?.[name];
     if (type === undefined || query === undefined)
@@ -102,6 +105,47 @@ export class Planner {
     if (query.first === undefined) return this.byId(type, args['id'], object);
     const request = { ...listRequest({ first: Given.known(1) }), filter: query.first(Given.all(args)) };
     return { kind: 'row', type, which: { first: request }, object, absence: 'null' };
+  }
+
+  private object(object: ObjectDeclaration, nodes: readonly FieldNode[]): ValuePlan {
+    if (object.ability !== undefined) this.viewer.require(object.ability);
+    if (object.isThere?.(this.viewer) === false) return { kind: 'constant', json: 'null' };
+    const type = this.schema.getType(object.type);
+    if (!isObjectType(type)) throw new NotCompiled(`${object.type} is no object type`);
+    const members = this.members(type, nodes, (field, own): ValuePlan => {
+      const relation = object.relations?.[field.name];
+      if (relation !== undefined) return this.objectRelation(relation, field, own);
+      const value = object.fields[field.name];
+      if (value === undefined)
+        throw new NotCompiled(`${object.type}.${field.name} has a resolver of its own`);
+      const form = leafForm(field.type, `${object.type}.${field.name}`);
+      return { kind: 'leaf', form, absence: absenceOf(field), sql: () => value(this.viewer) };
+    });
+    return { kind: 'object', object: members };
+  }
+
+  private objectRelation(
+    relation: ObjectRelation,
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+  ): ValuePlan {
+    const target = this.types.type(relation.target);
+    if (relation.kind === 'one') {
+      const id = relation.id(this.viewer);
+      if (id === null) return { kind: 'constant', json: 'null' };
+      const where = (alias: string) => sql`${target.row(alias)('id')} = ${id}`;
+      return {
+        kind: 'row',
+        type: target,
+        which: { where },
+        object: this.objectOf(target, nodes),
+        absence: absenceOf(field),
+      };
+    }
+    this.viewer.require(target.ability);
+    const request = listRequest(givenArguments(field, first(nodes), this.decider));
+    const filter = relation.narrow(request.filter, this.viewer);
+    return this.page(target, field, nodes, { ...request, filter }, null);
   }
 
   private byId(type: ReadType, id: Given<unknown> | undefined, object: ObjectPlan): ValuePlan {

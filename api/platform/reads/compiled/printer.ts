@@ -48,6 +48,8 @@ export class Printer {
     switch (plan.kind) {
       case 'constant':
         return [plan.json];
+      case 'object':
+        return this.object(plan.object, alias);
       case 'leaf':
         return this.leaf(plan, alias);
       case 'embedded':
