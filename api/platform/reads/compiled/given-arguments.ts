@@ -45,7 +45,7 @@ function givenArgument(
 
 /** A variable that wasn't given leaves the argument out, as if it weren't written. */
 function ofVariable(argument: GraphQLArgument, name: string, decider: Decider): Given<unknown> | null {
-  const isGiven = decider.decide(({ variables }) => name in variables) as boolean;
+  const isGiven = decider.decide(({ variables }) => Object.hasOwn(variables, name)) as boolean;
   if (!isGiven) return argument.defaultValue === undefined ? null : Given.known(argument.defaultValue);
   return Given.inRequest(decider, ({ variables }) => {
     const value = variables[name];
