@@ -37,23 +37,29 @@ class PagePrinter {
   }
 
   print(): Sql {
-    const { type, request, ofParent } = this.plan;
     const members = this.plan.members.map(({ key, part }) => ({ key, pieces: this.member(part) }));
     const text = textOf(this.printer.members(members));
-    // Nothing but names and counts: no rows are read at all.
-    if (this.columns.length === 0) return text;
+    if (this.columns.length === 0) return this.withoutRows(text);
     const named = [...this.columns, ...(this.numbered ? [sql`${this.number()} AS n`] : [])];
-    const { alias, parent } = this;
-    const rows = pageRows({
-      type,
-      alias,
-      request,
-      viewer: this.printer.viewer,
-      columns: join(named),
-      limit: this.size + (this.looksBeyond ? 1 : 0),
-      ...(ofParent !== null && { ofParent: ofParent(alias, parent) }),
-    });
+    const rows = this.rows(join(named), this.size + (this.looksBeyond ? 1 : 0));
     return sql`(SELECT ${text} FROM (${rows}) AS ${raw(this.page)})`;
+  }
+
+  /** Nothing but names and counts, for which no rows are read, unless it takes them to refuse what was asked. */
+  private withoutRows(text: Sql): Sql {
+    const { request, members } = this.plan;
+    const counts = members.some(({ part }) => part.kind === 'total');
+    const filters = Object.keys(request.filter).length > 0;
+    if (request.page.cursor === null && (counts || !filters)) return text;
+    const read = sql`SELECT count(*) FROM (${this.rows(sql`1`, 1)}) AS ${raw(this.page)}`;
+    return sql`(SELECT ${text} FROM (${read}) AS one)`;
+  }
+
+  private rows(columns: Sql, limit: number): Sql {
+    const { alias, parent } = this;
+    const { type, request, ofParent } = this.plan;
+    const hanging = ofParent === null ? {} : { ofParent: ofParent(alias, parent) };
+    return pageRows({ type, alias, request, viewer: this.printer.viewer, columns, limit, ...hanging });
   }
 
   private member(part: PageMember['part']): Piece[] {
@@ -99,18 +105,22 @@ class PagePrinter {
 
   private info({ part }: InfoMember): Piece {
     if (part.kind === 'constant') return part.json;
-    const more = sql`CASE WHEN count(${this.anyColumn()}) > ${this.limit} THEN 'true' ELSE 'false' END`;
     const came = JSON.stringify(this.plan.request.page.cursor !== null);
     switch (part.name) {
       case 'hasNextPage':
-        return this.backward ? came : more;
+        return this.backward ? came : this.more();
       case 'hasPreviousPage':
-        return this.backward ? more : came;
+        return this.backward ? this.more() : came;
       case 'startCursor':
         return this.edgeCursor(!this.backward);
       case 'endCursor':
         return this.edgeCursor(this.backward);
     }
+  }
+
+  /** Whether there are rows beyond the page. */
+  private more(): Sql {
+    return sql`CASE WHEN count(${this.anyColumn()}) > ${this.limit} THEN 'true' ELSE 'false' END`;
   }
 
   /** The cursor of the first row that was read, or of the last that belongs to the page; null where there is none. */
