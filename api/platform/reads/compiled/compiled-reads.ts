@@ -36,13 +36,19 @@ export type CompiledAnswer = { readonly json: string } | { readonly resolve: str
 type Compiled =
   { readonly statement: PreparedStatement; readonly anyShape: boolean } | { readonly resolve: string };
 
+/** What becomes one statement: an operation, or what its answer has under a key, which several fields may make up. */
+interface Place {
+  readonly operation: OperationDefinitionNode;
+  readonly key: string | null;
+}
+
 /** Writes a statement with the plans that a planner makes. */
 type Write = (planner: Planner, printer: Printer, decider: Decider) => Sql;
 
 /** Answers operations whose whole selection can be said in SQL, each with one statement that builds the JSON. */
 export class CompiledReads {
-  /** By operation or field, which Apollo keeps as long as it remembers the document, and by what the viewer may do. */
-  private readonly compiled = new WeakMap<object, Map<string, DecisionTree<Compiled>>>();
+  /** By operation, which Apollo keeps as long as it remembers the document, and by field and what the viewer may do. */
+  private readonly compiled = new WeakMap<OperationDefinitionNode, Map<string, DecisionTree<Compiled>>>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -66,7 +72,7 @@ export class CompiledReads {
     });
     if (coerced === undefined) return { resolve: 'variables that don’t fit' };
     return this.answer(
-      definition,
+      { operation: definition, key: null },
       () => operationOf(document, definition),
       coerced,
       actor,
@@ -76,13 +82,11 @@ export class CompiledReads {
 
   /** Answers one field of `Query` in the middle of an execution: its value, with a mark on every object. */
   branch(
-    { operation, fragments, fieldNodes, variableValues }: GraphQLResolveInfo,
+    { operation, fragments, fieldNodes, variableValues, path }: GraphQLResolveInfo,
     actor: Actor,
   ): Promise<CompiledAnswer> {
-    const [place] = fieldNodes;
-    if (place === undefined) throw new Error('A field stands nowhere in the document.');
     return this.answer(
-      place,
+      { operation, key: String(path.key) },
       () => ({ definition: operation, fragments }),
       variableValues,
       actor,
@@ -91,7 +95,7 @@ export class CompiledReads {
   }
 
   private async answer(
-    place: object,
+    place: Place,
     operation: () => Operation,
     variables: Readonly<Record<string, unknown>>,
     actor: Actor,
@@ -128,13 +132,14 @@ export class CompiledReads {
     };
   }
 
-  private treeOf(place: object, kind: string): DecisionTree<Compiled> {
-    const kinds = this.compiled.get(place) ?? new Map<string, DecisionTree<Compiled>>();
-    this.compiled.set(place, kinds);
-    const known = kinds.get(kind);
+  private treeOf({ operation, key }: Place, kind: string): DecisionTree<Compiled> {
+    const trees = this.compiled.get(operation) ?? new Map<string, DecisionTree<Compiled>>();
+    this.compiled.set(operation, trees);
+    const name = key === null ? kind : `${kind} ${key}`;
+    const known = trees.get(name);
     if (known !== undefined && known.size <= maximumDecisions) return known;
     const tree = new DecisionTree<Compiled>();
-    kinds.set(kind, tree);
+    trees.set(name, tree);
     return tree;
   }
 }
