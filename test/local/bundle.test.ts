@@ -103,7 +103,10 @@ test('a failure in the bundle names our files and lines', async () => {
   expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
   await pool.query('ALTER TABLE member DROP CONSTRAINT broken');
   const failure = async (): Promise<string | undefined> =>
-    deployed.logged().split('\n').find((text) => /a request failed.*\}$/.test(text));
+    deployed
+      .logged()
+      .split('\n')
+      .find((text) => /a request failed.*\}$/.test(text));
   const line = (await until(failure, (found) => found !== undefined)) ?? '';
   const { err } = JSON.parse(line) as { err: { stack: string } };
   const source = readFileSync(join(projectRoot, 'api', 'domains', 'members', 'member.service.ts'), 'utf8');
