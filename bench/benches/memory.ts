@@ -40,7 +40,8 @@ async function measure(stage: Stage): Promise<Result[]> {
         requests: mixture(running, accounts, done),
         connections: stage.options.connections,
         warmUp: 0,
-        until: { requests: chunk },
+        seconds: 0,
+        requestsAtLeast: chunk,
       });
       if (failures > 0) throw new Error(`${failures} requests were refused.`);
       if (done === 1 || done === chunks || done % Math.ceil(chunks / printed) === 0)

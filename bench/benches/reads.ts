@@ -3,7 +3,7 @@ import { readCases } from '../cases/all';
 import type { ReadCase } from '../cases/read-case';
 import { ceiling } from '../contenders/ceiling';
 import type { Contender } from '../contenders/contender';
-import { mainstay, mainstayFallback } from '../contenders/mainstay';
+import { mainstay, mainstayBranches, mainstayRows } from '../contenders/mainstay';
 import { postgraphile } from '../contenders/postgraphile';
 import { RunningContender } from '../contenders/running';
 import type { Outcome } from '../load/generator';
@@ -36,7 +36,12 @@ export const readBenches: Bench[] = [1, 2].flatMap((workers) =>
 );
 
 async function measure(stage: Stage, readCase: ReadCase, workers: number): Promise<Result[]> {
-  const contenders = [mainstay, ...(workers === 1 ? [mainstayFallback] : []), postgraphile, ceiling];
+  const contenders = [
+    mainstay,
+    ...(workers === 1 ? [mainstayBranches, mainstayRows] : []),
+    postgraphile,
+    ceiling,
+  ];
   await stage.peers();
   const databaseUrl = await stage.book();
   const token = await openSession(databaseUrl, await memberWhoIs(databaseUrl, 'LEADER'));
@@ -75,7 +80,8 @@ async function rounds(
         requests,
         connections: options.connections,
         warmUp: round === 0 ? options.warmUp * 3 : options.warmUp,
-        until: { seconds: options.seconds },
+        seconds: options.seconds,
+        requestsAtLeast: 100,
       });
       if (outcome.failures > 0) throw new Error(`${one.name} refused ${outcome.failures} requests.`);
       turns.get(one.name)?.push(outcome);
@@ -106,7 +112,8 @@ function results(readCase: ReadCase, workers: number, turns: Turns): Result[] {
   });
   return [
     ...against,
-    perSecond(mainstayFallback, postgraphile, { name: `${name}-fallback`, goal: 0.8 }),
+    perSecond(mainstayBranches, postgraphile, { name: `${name}-fallback-branches`, goal: 0.8 }),
+    perSecond(mainstayRows, postgraphile, { name: `${name}-fallback-rows`, goal: 0.8 }),
     p99,
   ];
 }

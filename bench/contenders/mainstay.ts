@@ -5,8 +5,11 @@ import { severalTimes } from './several';
 /** Mainstay as it is deployed: who asks is looked up for every request, and sees what they may. */
 export const mainstay = mainstayWith('mainstay', {});
 
-/** The same, with every operation answered by resolvers and loaders. */
-export const mainstayFallback = mainstayWith('mainstay (fallback)', { MAINSTAY_READS: 'branches' });
+/** The same, every operation executed by resolvers, with each field of `Query` from one statement. */
+export const mainstayBranches = mainstayWith('mainstay (branches)', { MAINSTAY_READS: 'branches' });
+
+/** The same, every operation executed by resolvers and batch loaders over raw rows. */
+export const mainstayRows = mainstayWith('mainstay (rows)', { MAINSTAY_READS: 'rows' });
 
 function mainstayWith(name: string, extra: Record<string, string>): Contender {
   return {

@@ -9,8 +9,9 @@ export interface Job {
   readonly connections: number;
   /** Seconds before anything is counted. */
   readonly warmUp: number;
-  /** When it ends: after so many seconds, or so many requests. */
-  readonly until: { readonly seconds: number } | { readonly requests: number };
+  /** It ends when so many seconds have passed and so many requests were answered. */
+  readonly seconds: number;
+  readonly requestsAtLeast: number;
 }
 
 /** What came of a job; times in milliseconds. */
@@ -70,27 +71,27 @@ class Connection {
   }
 }
 
-async function run({ port, requests: texts, connections, warmUp, until }: Job): Promise<Outcome> {
+async function run({ port, requests: texts, connections, ...job }: Job): Promise<Outcome> {
   const requests = texts.map((text) => Buffer.from(text));
   const latencies: number[] = [];
   let sent = 0;
   let failures = 0;
   let counting = false;
   let enough: () => void = () => undefined;
-  const wanted = 'requests' in until ? until.requests : Infinity;
   const next = () => requests[sent++ % requests.length] ?? Buffer.alloc(0);
   const done = (took: number, ok: boolean) => {
     if (!counting) return;
     latencies.push(took);
     if (!ok) failures += 1;
-    if (latencies.length === wanted) enough();
+    if (latencies.length >= job.requestsAtLeast) enough();
   };
   const sockets = await Promise.all(Array.from({ length: connections }, () => connect(port)));
   for (const socket of sockets) new Connection(socket, next, done).send();
-  if (warmUp > 0) await pause(warmUp);
+  if (job.warmUp > 0) await pause(job.warmUp);
+  const answered = new Promise<void>((resolve) => (enough = resolve));
   counting = true;
   const began = performance.now();
-  await ('seconds' in until ? pause(until.seconds) : new Promise<void>((resolve) => (enough = resolve)));
+  await Promise.all([pause(job.seconds), answered]);
   counting = false;
   const seconds = (performance.now() - began) / 1000;
   for (const socket of sockets) socket.destroy();

@@ -33,7 +33,8 @@ async function main(): Promise<void> {
     requests: accounts.map((id) => contender.request(readCase, id, place)),
     connections: Number(values.connections),
     warmUp: 2,
-    until: { seconds: Number(values.seconds) },
+    seconds: Number(values.seconds),
+    requestsAtLeast: 1,
   });
   await stage.close();
   console.log(

@@ -1,0 +1,120 @@
+import { Client } from 'pg';
+import { note } from '../../local/bootstrap/steps.cjs';
+import { savedOperations } from '../../web-schema/saved-operations';
+import { graphqlRequest } from '../contenders/contender';
+import { mainstay } from '../contenders/mainstay';
+import { RunningContender } from '../contenders/running';
+import { resultOf, type Result } from '../report/result';
+import { median, percentile } from '../report/statistics';
+import { figure, table } from '../report/table';
+import { memberWhoIs, openSession, type Stage } from '../stage/stage';
+import type { Bench } from './bench';
+import { samplesFor, type Sample } from './scale-cases';
+import { searchCases, type SearchCase } from './search-cases';
+
+/** Searches a round, through the API and in SQL. */
+const searches = 60;
+
+/** Both ways of one search, in milliseconds, round by round. */
+interface Line {
+  readonly name: string;
+  readonly api: readonly number[];
+  readonly sql: readonly number[];
+}
+
+/** What the API adds to the time of a search's own SQL; there where there are cases. */
+export const searchBenches: readonly Bench[] =
+  searchCases.length === 0 ? [] : [{ name: 'search', run: measure }];
+
+async function measure(stage: Stage): Promise<Result[]> {
+  const databaseUrl = await stage.book(stage.options.large);
+  const leader = await memberWhoIs(databaseUrl, 'LEADER');
+  const token = await openSession(databaseUrl, leader);
+  const samples = await samplesFor(databaseUrl, leader, 'LEADER');
+  const operations = new Map((await savedOperations()).map(({ file, text }) => [file, text]));
+  const client = new Client({ connectionString: databaseUrl });
+  const running = await RunningContender.start(mainstay, { databaseUrl, token, workers: 1 });
+  try {
+    await client.connect();
+    const lines: Line[] = [];
+    for (const searchCase of searchCases) {
+      const query = operations.get(searchCase.file) ?? '';
+      lines.push(await lineOf(stage, running, client, searchCase, query, samples));
+    }
+    note(`\none search after the other, in ms\n${linesTable(lines)}`);
+    return lines.map(resultFrom);
+  } finally {
+    await client.end();
+    await running.stop();
+  }
+}
+
+async function lineOf(
+  stage: Stage,
+  running: RunningContender,
+  client: Client,
+  searchCase: SearchCase,
+  query: string,
+  samples: readonly Sample[],
+): Promise<Line> {
+  const headers = { authorization: `Bearer ${running.place.token}` };
+  const requests = samples.map((sample) =>
+    graphqlRequest(running.place.port, { query, variables: searchCase.variables(sample) }, headers),
+  );
+  const { status, body } = await running.ask(requests[0] ?? '');
+  if (status !== 200 || body.includes('"errors"'))
+    throw new Error(`${searchCase.name}: ${body.slice(0, 1_000)}`);
+  const api: number[] = [];
+  const sql: number[] = [];
+  // The first round warms up both, and isn't counted.
+  for (let round = 0; round <= stage.options.rounds; round += 1) {
+    const { p50 } = await stage.load().run({
+      port: running.place.port,
+      requests,
+      connections: 1,
+      warmUp: 0,
+      seconds: 0,
+      requestsAtLeast: searches,
+    });
+    const plain = await plainSql(client, searchCase, samples);
+    if (round > 0) {
+      api.push(p50);
+      sql.push(plain);
+    }
+  }
+  return { name: searchCase.name, api, sql };
+}
+
+/** The median of the same searches by their SQL alone. */
+async function plainSql(client: Client, searchCase: SearchCase, samples: readonly Sample[]): Promise<number> {
+  const times: number[] = [];
+  for (let index = 0; index < searches; index += 1) {
+    const sample = samples[index % samples.length];
+    if (sample === undefined) throw new Error('There is nothing to search for.');
+    const began = performance.now();
+    await client.query(searchCase.sql, [...searchCase.values(sample)]);
+    times.push(performance.now() - began);
+  }
+  return percentile(
+    times.sort((a, b) => a - b),
+    0.5,
+  );
+}
+
+function resultFrom({ name, api, sql }: Line): Result {
+  return resultOf(
+    {
+      name: `search-${name}`,
+      goal: 1.2,
+      better: 'lower',
+      unit: 'median ms, through the API ÷ its SQL alone',
+    },
+    api.map((value, round) => value / (sql[round] ?? NaN)),
+    { api: median(api), sql: median(sql) },
+  );
+}
+
+function linesTable(lines: readonly Line[]): string {
+  const rows = lines.map(({ name, api, sql }) => [name, figure(median(api)), figure(median(sql))]);
+  return table([['', 'API', 'SQL'], ...rows]);
+}
