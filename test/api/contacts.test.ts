@@ -242,7 +242,7 @@ test('the statements for people, their superiors, reports and accounts don’t g
     );
   const top = await aContact(api, owner, accountId);
   await aContact(api, owner, accountId, { reportsToId: top });
-  const few = await statementsOf(api, read);
+  const few = await statementsOf(read);
   for (let more = 0; more < 10; more += 1) await aContact(api, owner, accountId, { reportsToId: top });
-  expect(await statementsOf(api, read)).toBe(few);
+  expect(await statementsOf(read)).toBe(few);
 });

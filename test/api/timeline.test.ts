@@ -253,10 +253,10 @@ test('the statements for entries, authors and participants don’t grow with the
       `{ timeline(first: 50) { totalCount nodes { subject author { name } account { name }
          participants(first: 5) { nodes { member { name } contact { name } } } } } }`,
     );
-  const few = await statementsOf(api, read);
+  const few = await statementsOf(read);
   const contactIds = [await aContact(api, owner, accountId), await aContact(api, owner, accountId)];
   for (let more = 0; more < 10; more += 1) await aNote({ contactIds });
-  expect(await statementsOf(api, read)).toBe(few);
+  expect(await statementsOf(read)).toBe(few);
 });
 
 test('a filter that the database can’t take is refused with its field or its form, not with an accident', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import type { ApiError, Answer } from '../../web-schema/client/client';
 import { untyped, type Caller, type TestApi } from './api';
 
@@ -71,9 +72,10 @@ export async function refusal(
   return error;
 }
 
-/** How many statements the reads of an operation send to PostgreSQL. */
-export async function statementsOf(api: TestApi, work: () => Promise<unknown>): Promise<number> {
-  const counted = jest.spyOn(api.composition.database.pool, 'query');
+/** How many statements the reads of an operation send to PostgreSQL, once it is known who asks. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+  await work();
+  const counted = jest.spyOn(Client.prototype, 'query');
   try {
     await work();
     return counted.mock.calls.length;

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../context';
 import type { ConnectionShape } from '../../platform/graphql/connection';
 import { answeredByReads, type Related } from '../../platform/graphql/related';
 import { AlreadyTaken, resultOf, resultUnion, VersionConflict } from '../../platform/graphql/result';
-import type { Row } from '../../platform/reads/request-reads';
+import type { Row } from '../../platform/reads/connection-rows';
 import { ApiKey, ApiKeyConnection } from '../access/api-key.type';
 import {
   CreateMemberInput,

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from
 import type { RequestContext } from '../../context';
 import { answeredByReads, type Related } from '../../platform/graphql/related';
 import { resultOf, resultUnion, VersionConflict } from '../../platform/graphql/result';
-import type { Row } from '../../platform/reads/request-reads';
+import type { Row } from '../../platform/reads/connection-rows';
 import {
   CancelTaskInput,
   CompleteTaskInput,

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../context';
-import type { Row } from '../reads/request-reads';
+import type { Row } from '../reads/connection-rows';
 import { Node } from './connection';
 
 @Resolver()

@@ -1,4 +1,10 @@
-import { defaultFieldResolver, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  isObjectType,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import type { RequestContext } from '../../context';
 import type { CompiledReads } from './compiled/compiled-reads';
@@ -6,7 +12,8 @@ import { branchMark } from './compiled/printer';
 import type { ObjectRelation } from './object-declaration';
 import type { ReadType } from './read-type';
 import type { ReadRegistry } from './registry';
-import type { ListArguments } from './request-reads';
+import type { ListArguments, Wanted } from './request-reads';
+import { selectedFields } from './selected-fields';
 import type { RawRow } from './statement-runner';
 
 /**
@@ -64,7 +71,7 @@ function bindObjects(schema: GraphQLSchema, registry: ReadRegistry): string[] {
 function objectRelationResolver(
   relation: ObjectRelation,
 ): GraphQLFieldResolver<unknown, RequestContext, ListArguments> {
-  return (_object, args, ctx) => ctx.reads.objectRelation(relation, args);
+  return (_object, args, ctx, info) => ctx.reads.objectRelation(relation, args, wantedBy(info));
 }
 
 function bindQueries(schema: GraphQLSchema, registry: ReadRegistry, compiled: CompiledReads | null): void {
@@ -86,7 +93,7 @@ function queryResolver(
     const branch = await compiled?.branch(info, ctx.actor);
     return branch !== undefined && 'json' in branch
       ? (JSON.parse(branch.json) as unknown)
-      : ctx.reads.query(name, args);
+      : ctx.reads.query(name, args, wantedBy(info));
   };
 }
 
@@ -102,11 +109,15 @@ function readBranches(schema: GraphQLSchema): void {
   }
 }
 
+function wantedBy(info: GraphQLResolveInfo): Wanted {
+  return (type) => selectedFields(type, info);
+}
+
 function relationResolver(
   type: ReadType,
   field: string,
 ): GraphQLFieldResolver<RawRow, RequestContext, ListArguments> {
-  return (row, args, ctx) => ctx.reads.relation(type, field, row, args);
+  return (row, args, ctx, info) => ctx.reads.relation(type, field, row, args, wantedBy(info));
 }
 
 function resolvedFields(): Set<string> {

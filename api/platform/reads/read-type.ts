@@ -54,12 +54,12 @@ export class ReadType {
     return (property) => raw(`${alias}."${this.column(property).databaseName}"`);
   }
 
-  /** Everything that a row brings: its fields in wire form, and the hidden values that its relations start from. */
-  selection(alias: string, viewer: Viewer): Sql {
+  /** What a row brings: fields in wire form, all unless said, and the hidden values that its relations start from. */
+  selection(alias: string, viewer: Viewer, fields = this.fields): Sql {
     const row = this.row(alias);
     const starts = new Set(Object.values(this.declaration.relations ?? {}).map((relation) => relation.by));
     return join([
-      ...this.fields.map((field) => sql`${this.fieldSql(field, alias, viewer)} AS ${raw(`"${field}"`)}`),
+      ...fields.map((field) => sql`${this.fieldSql(field, alias, viewer)} AS ${raw(`"${field}"`)}`),
       ...[...new Set(['id', ...starts])].map((by) => sql`${row(by)} AS ${raw(`"${hidden(by)}"`)}`),
     ]);
   }

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { NotFound } from '../../shared/errors';
 import { splitGlobalId, type IdType } from '../../shared/ids';
-import { encodeCursor } from './cursor';
+import { connection, named, type Connection, type Row } from './connection-rows';
 import { Given, parametersOf } from './given';
 import type { ObjectDeclaration, ObjectRelation } from './object-declaration';
 import { knownArguments, listRequest, type ListRequest } from './lists';
@@ -17,23 +17,10 @@ import type { Viewer } from './viewer';
 /** Keys of one statement; more are split, so that no statement grows without bound. */
 const maximumBatch = 1000;
 
-/** A row on its way to GraphQL: its public fields, and hidden ones that start with `$`. */
-export interface Row extends RawRow {
-  readonly __typename: string;
-}
+/** Which fields of a type's rows are wanted; all of them where it isn't said. */
+export type Wanted = (type: ReadType) => readonly string[];
 
-/** A page of a Relay connection. `totalCount` is a getter: it is counted when it is asked for. */
-export interface Connection {
-  readonly edges: readonly { cursor: string; node: Row }[];
-  readonly nodes: readonly Row[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-  };
-  readonly totalCount: Promise<number>;
-}
+const everyField: Wanted = (type) => type.fields;
 
 /** Arguments of a list: its page, and what the declaration says it can be filtered and ordered by. */
 export interface ListArguments extends PageArguments {
@@ -83,7 +70,11 @@ export class RequestReads {
   }
 
   /** What a field of `Query` gives that a type's declaration answers: a row or null, or a page. */
-  async query(field: string, args: Readonly<Record<string, unknown>>): Promise<Row | null | Connection> {
+  async query(
+    field: string,
+    args: Readonly<Record<string, unknown>>,
+    wanted = everyField,
+  ): Promise<Row | null | Connection> {
     const object = this.registry.objectOfQuery(field);
     if (object !== undefined) return this.object(object);
     const type = this.registry.ofQuery(field);
@@ -93,34 +84,37 @@ export class RequestReads {
     this.viewer.require(type.ability);
     if (query.kind === 'list') {
       const request = listRequest(knownArguments(args));
-      return this.page(type, {
-        ...request,
-        filter: query.narrow?.(request.filter, this.viewer) ?? request.filter,
-      });
+      const filter = query.narrow?.(request.filter, this.viewer) ?? request.filter;
+      return this.page(type, { ...request, filter }, wanted);
     }
     if (query.first === undefined)
-      return this.byKey(type, 'id', type.declaration.id.parse(String(args['id']), 'id'));
+      return this.byKey(type, 'id', type.declaration.id.parse(String(args['id']), 'id'), wanted);
     const request = listRequest(knownArguments({ first: 1 }));
-    const found = await this.page(type, { ...request, filter: query.first(Given.known(args)) });
+    const found = await this.page(type, { ...request, filter: query.first(Given.known(args)) }, wanted);
     return found.nodes[0] ?? null;
   }
 
   /** What a relation of a declared object leads to. */
-  async objectRelation(relation: ObjectRelation, args: ListArguments): Promise<Row | null | Connection> {
+  async objectRelation(
+    relation: ObjectRelation,
+    args: ListArguments,
+    wanted = everyField,
+  ): Promise<Row | null | Connection> {
     const target = this.registry.type(relation.target);
     if (relation.kind === 'one') {
       const id = relation.id(this.viewer);
       return id === null
-        ? Promise.resolve(null)
+        ? null
         : this.byKey(
             target,
             'id',
             id.decide((value) => value),
+            wanted,
           );
     }
     this.viewer.require(target.ability);
     const request = listRequest(knownArguments(args));
-    return this.page(target, { ...request, filter: relation.narrow(request.filter, this.viewer) });
+    return this.page(target, { ...request, filter: relation.narrow(request.filter, this.viewer) }, wanted);
   }
 
   private async object({ type, ability, isThere, fields }: ObjectDeclaration): Promise<Row | null> {
@@ -139,13 +133,15 @@ export class RequestReads {
     field: string,
     row: RawRow,
     args: ListArguments,
+    wanted = everyField,
   ): Promise<Row | null | Connection> {
     const relation = type.relation(field);
     if (relation === undefined) throw new Error(`${type.name} has no relation "${field}".`);
     const from = row[hidden(relation.by)];
     const target = this.registry.type(relation.target);
-    if (relation.kind === 'many') return this.many(target, relation.key, String(from), args, relation.order);
-    return typeof from === 'string' ? this.byKey(target, relation.key, from) : Promise.resolve(null);
+    if (relation.kind === 'many')
+      return this.many(target, relation.key, String(from), args, wanted, relation.order);
+    return typeof from === 'string' ? this.byKey(target, relation.key, from, wanted) : Promise.resolve(null);
   }
 
   /** A page of all rows of a type that the actor may see. */
@@ -155,8 +151,8 @@ export class RequestReads {
     return this.page(type, listRequest(knownArguments(args)));
   }
 
-  private async page(type: ReadType, request: ListRequest): Promise<Connection> {
-    const rows = await this.runner.run(selectPage(type, request, this.viewer));
+  private async page(type: ReadType, request: ListRequest, wanted = everyField): Promise<Connection> {
+    const rows = await this.runner.run(selectPage(type, request, this.viewer, wanted(type)));
     return connection(type, request, rows, async () => {
       const [counted] = await this.runner.run(countAll(type, request, this.viewer));
       return Number(counted?.count ?? 0);
@@ -180,9 +176,10 @@ export class RequestReads {
     this.loaders = new Map();
   }
 
-  private byKey(type: ReadType, key: string, value: string): Promise<Row | null> {
-    const loader = this.loader<Row | null>(`${type.name}.${key}`, async (keys) => {
-      const rows = await this.runner.run(selectByKeys(type, key, keys, this.viewer));
+  private byKey(type: ReadType, key: string, value: string, wanted = everyField): Promise<Row | null> {
+    const fields = wanted(type);
+    const loader = this.loader<Row | null>(`${type.name}.${key}: ${fields.join()}`, async (keys) => {
+      const rows = await this.runner.run(selectByKeys(type, key, keys, this.viewer, fields));
       const found = new Map(rows.map((row) => [String(row.$key), named(type, row)]));
       return keys.map((wanted) => found.get(wanted) ?? null);
     });
@@ -194,17 +191,19 @@ export class RequestReads {
     key: string,
     parent: string,
     args: ListArguments,
+    wanted: Wanted,
     order?: string,
   ): Promise<Connection> {
+    const fields = wanted(type);
     const request = listRequest(knownArguments(args), order);
-    const name = `${type.name}.${key}:${JSON.stringify([order, args])}`;
+    const name = `${type.name}.${key}:${JSON.stringify([order, args, fields])}`;
     const counts = this.loader<number>(`count ${name}`, async (parents) => {
       const rows = await this.runner.run(countByParents(type, key, parents, request, this.viewer));
       const found = new Map(rows.map((row) => [String(row.$key), Number(row.count)]));
       return parents.map((wanted) => found.get(wanted) ?? 0);
     });
     const pages = this.loader<Connection>(name, async (parents) => {
-      const rows = await this.runner.run(selectPages(type, key, parents, request, this.viewer));
+      const rows = await this.runner.run(selectPages(type, key, parents, request, this.viewer, fields));
       const found = Map.groupBy(rows, (row) => String(row.$key));
       return parents.map((wanted) =>
         connection(type, request, found.get(wanted) ?? [], () => counts.load(wanted)),
@@ -224,39 +223,4 @@ export class RequestReads {
     }
     return loader;
   }
-}
-
-function named(type: ReadType, row: RawRow): Row {
-  row.__typename = type.name;
-  return row as Row;
-}
-
-function connection(
-  type: ReadType,
-  request: ListRequest,
-  rows: RawRow[],
-  count: () => Promise<number>,
-): Connection {
-  const { size, backward, cursor } = request.page;
-  const { name } = type.order(request.order);
-  const more = rows.length > size;
-  const page = rows.slice(0, size);
-  if (backward) page.reverse();
-  const edges = page.map((row) => ({
-    cursor: encodeCursor(name, row.$cursor as string[]),
-    node: named(type, row),
-  }));
-  return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
-    pageInfo: {
-      hasNextPage: backward ? cursor !== null : more,
-      hasPreviousPage: backward ? more : cursor !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    get totalCount() {
-      return count();
-    },
-  };
 }

@@ -7,9 +7,15 @@ import type { ReadType } from './read-type';
 import type { Viewer } from './viewer';
 
 /** Rows by some key: one statement for any number of keys. */
-export function selectByKeys(type: ReadType, key: string, keys: readonly string[], viewer: Viewer): Sql {
+export function selectByKeys(
+  type: ReadType,
+  key: string,
+  keys: readonly string[],
+  viewer: Viewer,
+  fields?: readonly string[],
+): Sql {
   const row = type.row('t');
-  return sql`SELECT ${type.selection('t', viewer)}, ${row(key)} AS "$key" FROM ${type.table} t
+  return sql`SELECT ${type.selection('t', viewer, fields)}, ${row(key)} AS "$key" FROM ${type.table} t
     WHERE ${row(key)} = ANY(${keys}::${raw(type.typeOf(key))}[]) AND ${type.declaration.visibleTo(row, viewer)}`;
 }
 
@@ -20,8 +26,13 @@ export function selectVisible(type: ReadType, rowId: string, viewer: Viewer): Sq
 }
 
 /** One page of a root list. */
-export function selectPage(type: ReadType, request: ListRequest, viewer: Viewer): Sql {
-  return pageRows(wholePage(type, request, viewer));
+export function selectPage(
+  type: ReadType,
+  request: ListRequest,
+  viewer: Viewer,
+  fields?: readonly string[],
+): Sql {
+  return pageRows(wholePage(type, request, viewer, fields));
 }
 
 /** One page for each of many parents, in one statement. */
@@ -31,10 +42,11 @@ export function selectPages(
   parents: readonly string[],
   request: ListRequest,
   viewer: Viewer,
+  fields?: readonly string[],
 ): Sql {
   const ofParent = sql`${type.row('t')(key)} = parent.key`;
   return sql`SELECT parent.key AS "$key", page.* FROM unnest(${parents}::${raw(type.typeOf(key))}[]) AS parent (key)
-    CROSS JOIN LATERAL (${pageRows({ ...wholePage(type, request, viewer), ofParent })}) AS page`;
+    CROSS JOIN LATERAL (${pageRows({ ...wholePage(type, request, viewer, fields), ofParent })}) AS page`;
 }
 
 /** How many rows a list has in all, for each of many parents. */
@@ -51,13 +63,28 @@ export function countByParents(
 }
 
 export function countAll(type: ReadType, request: ListRequest, viewer: Viewer): Sql {
-  return sql`SELECT count(*)::integer AS count FROM ${type.table} t WHERE ${conditions(type, 't', request, viewer)}`;
+  return sql`SELECT count(*)::integer AS count ${fromWholeList(type, 't', request, viewer)}`;
 }
 
-/** Every field of the rows of a page, and one row more, which tells whether there is more. */
-function wholePage(type: ReadType, request: ListRequest, viewer: Viewer): PageRows {
+/** `FROM` and `WHERE` of all rows of a root list. */
+export function fromWholeList(type: ReadType, alias: string, request: ListRequest, viewer: Viewer): Sql {
+  const where = conditions(type, alias, request, viewer);
+  const start = type.startFrom(viewer, request.filter);
+  if (start === null || start.atMost !== undefined)
+    return sql`FROM ${type.table} ${raw(alias)} WHERE ${where}`;
+  const isKey = sql`${type.row(alias)(start.property)} = start.key`;
+  return sql`FROM (${start.keys}) AS start JOIN ${type.table} ${raw(alias)} ON ${isKey} WHERE ${where}`;
+}
+
+/** The rows of a page with their fields, all unless said, and one row more, which tells whether there is more. */
+function wholePage(
+  type: ReadType,
+  request: ListRequest,
+  viewer: Viewer,
+  fields?: readonly string[],
+): PageRows {
   const keys = sorting(type, 't', request).keys.map((key) => sql`${key.sql}::text`);
-  const columns = sql`${type.selection('t', viewer)}, ARRAY[${join(keys)}] AS "$cursor"`;
+  const columns = sql`${type.selection('t', viewer, fields)}, ARRAY[${join(keys)}] AS "$cursor"`;
   return { type, alias: 't', request, viewer, columns, limit: request.page.size + 1 };
 }
 
