@@ -2,6 +2,8 @@ import { PeopleAndAccess1763769600000 } from './1763769600000-people-and-access'
 import { TheBook1763769600001 } from './1763769600001-the-book';
 import { TimelineAndTasks1763769600002 } from './1763769600002-timeline-and-tasks';
 import { EngineRoom1763769600003 } from './1763769600003-engine-room';
+import { LastTouch1763769600004 } from './1763769600004-last-touch';
+import { ListsAtScale1763769600005 } from './1763769600005-lists-at-scale';
 
 /** Every migration, oldest first. A migration is never edited after it landed. */
 export const migrations = [
@@ -9,4 +11,6 @@ export const migrations = [
   TheBook1763769600001,
   TimelineAndTasks1763769600002,
   EngineRoom1763769600003,
+  LastTouch1763769600004,
+  ListsAtScale1763769600005,
 ];

@@ -1,20 +1,33 @@
-import sql, { type Sql } from 'sql-template-tag';
-import { ascending, byId, declareReads, listed, toMany, toOne } from '../../platform/reads/declaration';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import {
+  ascending,
+  byId,
+  declareReads,
+  listed,
+  toMany,
+  toOne,
+  type GivenFilterOf,
+  type StartFrom,
+} from '../../platform/reads/declaration';
 import {
   allOf,
   column,
   containsText,
+  enumValues,
+  everyId,
   everything,
+  isIndexed,
+  nothing,
   references,
   timeOfDaySql,
 } from '../../platform/reads/expressions';
 import { Given } from '../../platform/reads/given';
 import type { Viewer } from '../../platform/reads/viewer';
-import { accountVisible, externalIds } from '../accounts/account.reads';
+import { accountVisible, externalIds, teamAccounts } from '../accounts/account.reads';
 import { AccountId } from '../accounts/account.rules';
 import { AccountContactEntity, ContactEntity } from './contact.entity';
 import type { AccountContactFilter, ContactFilter, ContactPlaceFilter } from './contact.inputs';
-import { AccountContactId, ContactId } from './contact.rules';
+import { AccountContactId, ContactId, ContactRole } from './contact.rules';
 
 /**
  * A contact is seen by whoever sees an account that the person belongs or belonged to: the history of an account
@@ -24,6 +37,7 @@ export const contactReads = declareReads<ContactEntity, ContactFilter>({
   id: ContactId,
   entity: ContactEntity,
   visibleTo: (row, viewer) => (viewer.may('book.read.whole') ? everything : hasPlace(row('id'), {}, viewer)),
+  startFrom: startOf,
   fields: {
     hoursFrom: (row) => timeOfDaySql(row('hoursFrom')),
     hoursUntil: (row) => timeOfDaySql(row('hoursUntil')),
@@ -61,6 +75,23 @@ export const accountContactReads = declareReads<AccountContactEntity, AccountCon
   },
 });
 
+/** The people of a team's accounts where only those are meant; otherwise what an index finds of a name. */
+function startOf(viewer: Viewer, filter: GivenFilterOf<ContactFilter>): StartFrom<ContactEntity> | null {
+  const { email, externalId, place, search } = filter;
+  // A handful of people, found by an index of their own.
+  if (email ?? externalId ?? place?.part('accountId')) return null;
+  const ofTeam = teamAccounts(viewer);
+  if (ofTeam !== null) {
+    const wanted = place ? placeConditions(partsOf(place), viewer) : [];
+    const keys = sql`SELECT DISTINCT ac.contact_id AS key FROM (${ofTeam}) AS team
+      JOIN account_contact ac ON ac.account_id = team.key WHERE ${allOf(wanted)}`;
+    return { property: 'id', keys };
+  }
+  if (!search || !isIndexed(search)) return null;
+  const keys = everyId('contact', (named) => containsText(named('name'), search));
+  return { property: 'id', keys, atMost: 2_000 };
+}
+
 /**
  * Whether somebody who sees a contact may also change it. Who sees only some accounts changes the people who belong
  * to one of those now; a person who has moved on is for whoever looks after them there. Somebody who belongs to no
@@ -85,15 +116,23 @@ function partsOf(place: Given<ContactPlaceFilter>): Place {
 
 /** Whether a contact has such a place in an account that the viewer sees; other places say nothing to the viewer. */
 function hasPlace(contactId: Sql, place: Place, viewer: Viewer): Sql {
+  return sql`EXISTS (SELECT FROM account_contact ac WHERE ac.contact_id = ${contactId}
+    AND ${allOf(placeConditions(place, viewer))} AND ${accountVisible(column('ac', 'account_id'), viewer)})`;
+}
+
+/** What holds of the row `ac`. */
+function placeConditions(place: Place, viewer: Viewer): Sql[] {
   const { accountId = null, roles = null, current = null } = place;
   const wanted: Sql[] = [];
   if (accountId !== null) {
     wanted.push(references(column('ac', 'account_id'), AccountId, accountId, 'filter.place.accountId'));
   }
-  if (roles !== null) wanted.push(hasRole(column('ac', 'roles'), roles));
+  if (roles !== null) {
+    const has = viewer.may('book.read.whole') ? hasRoleByIndex : hasRole;
+    wanted.push(has(column('ac', 'roles'), roles));
+  }
   if (current !== null) wanted.push(isCurrent(column('ac', 'left_on'), current));
-  return sql`EXISTS (SELECT FROM account_contact ac WHERE ac.contact_id = ${contactId}
-    AND ${allOf(wanted)} AND ${accountVisible(column('ac', 'account_id'), viewer)})`;
+  return wanted;
 }
 
 function isCurrent(leftOn: Sql, current: Given<boolean>): Sql {
@@ -101,5 +140,24 @@ function isCurrent(leftOn: Sql, current: Given<boolean>): Sql {
 }
 
 function hasRole(held: Sql, roles: Given<readonly string[]>): Sql {
-  return sql`${held} && ${roles}::text[]`;
+  return sql`${held} && ARRAY[${join(enumValues(roles))}]::text[]`;
+}
+
+/**
+ * The same by the index account_contact_mask, for lists of everybody’s contacts. Each combination of roles is one
+ * number, so PostgreSQL counts how often it occurs, and knows of roles that nobody has.
+ */
+function hasRoleByIndex(held: Sql, roles: Given<readonly string[]>): Sql {
+  const wanted = roles.decide((names) => roleMask(names));
+  const masks = Array.from({ length: 2 ** maskedRoles.length }, (_, mask) => mask).filter(
+    (mask) => mask & wanted,
+  );
+  return masks.length === 0 ? nothing : sql`contact_roles_mask(${held}) IN (${raw(masks.join())})`;
+}
+
+/** A bit for each role, as PostgreSQL's contact_roles_mask has them. */
+const maskedRoles: readonly string[] = Object.values(ContactRole);
+
+function roleMask(names: readonly string[]): number {
+  return names.reduce((mask, name) => mask | (1 << maskedRoles.indexOf(name)), 0);
 }

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { ascending, byId, declareReads, listed, toOne, type RowRef } from '../../platform/reads/declaration';
 import { oneOf } from '../../platform/reads/expressions';
-import { accountVisible } from '../accounts/account.reads';
+import { accountVisible, fromTeam } from '../accounts/account.reads';
 import { OnboardingEntity } from './onboarding.entity';
 import type { OnboardingFilter } from './onboarding.inputs';
 import { OnboardingId } from './onboarding.rules';
@@ -10,6 +10,7 @@ export const onboardingReads = declareReads<OnboardingEntity, OnboardingFilter>(
   id: OnboardingId,
   entity: OnboardingEntity,
   visibleTo: (row, viewer) => accountVisible(row('accountId'), viewer),
+  startFrom: fromTeam,
   fields: { waitingFor: waitingForSql },
   queries: { onboarding: byId(), onboardings: listed() },
   relations: {

@@ -1,6 +1,7 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { ascending, declareReads, descending, listed, toMany, toOne } from '../../platform/reads/declaration';
 import { column, everything, oneOf, references } from '../../platform/reads/expressions';
+import type { Given } from '../../platform/reads/given';
 import { accountVisible, fromTeam } from '../accounts/account.reads';
 import { ContactId } from '../contacts/contact.rules';
 import { MemberId } from '../members/member.rules';
@@ -12,7 +13,11 @@ export const timelineEntryReads = declareReads<TimelineEntryEntity, TimelineFilt
   id: TimelineEntryId,
   entity: TimelineEntryEntity,
   visibleTo: (row, viewer) => accountVisible(row('accountId'), viewer),
-  startFrom: fromTeam,
+  startFrom: (viewer, { contactId, memberId }) => {
+    const who = contactId ? withContact(contactId) : memberId ? withMember(memberId) : null;
+    if (who === null) return fromTeam(viewer);
+    return { property: 'id', keys: sql`SELECT tp.entry_id AS key FROM timeline_participant tp WHERE ${who}` };
+  },
   queries: { timeline: listed() },
   relations: {
     account: toOne('Account', 'accountId'),
@@ -25,12 +30,22 @@ export const timelineEntryReads = declareReads<TimelineEntryEntity, TimelineFilt
     kinds: (row, kinds) => oneOf(row('kind'), kinds),
     since: (row, moment) => sql`${row('occurredAt')} >= ${moment}::timestamptz`,
     until: (row, moment) => sql`${row('occurredAt')} < ${moment}::timestamptz`,
-    contactId: (row, id) => sql`EXISTS (SELECT FROM timeline_participant tp
-      WHERE tp.entry_id = ${row('id')} AND ${references(column('tp', 'contact_id'), ContactId, id, 'filter.contactId')})`,
-    memberId: (row, id) => sql`EXISTS (SELECT FROM timeline_participant tp
-      WHERE tp.entry_id = ${row('id')} AND ${references(column('tp', 'member_id'), MemberId, id, 'filter.memberId')})`,
+    contactId: (row, id) => hasParticipant(row('id'), withContact(id)),
+    memberId: (row, id) => hasParticipant(row('id'), withMember(id)),
   },
 });
+
+function hasParticipant(entryId: Sql, who: Sql): Sql {
+  return sql`EXISTS (SELECT FROM timeline_participant tp WHERE tp.entry_id = ${entryId} AND ${who})`;
+}
+
+function withContact(id: Given<string>): Sql {
+  return references(column('tp', 'contact_id'), ContactId, id, 'filter.contactId');
+}
+
+function withMember(id: Given<string>): Sql {
+  return references(column('tp', 'member_id'), MemberId, id, 'filter.memberId');
+}
 
 export const timelineParticipantReads = declareReads<TimelineParticipantEntity>({
   id: TimelineParticipantId,

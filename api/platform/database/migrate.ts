@@ -1,14 +1,26 @@
-import type { DataSource } from 'typeorm';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DataSource, QueryRunner } from 'typeorm';
 
 /** Any constant will do, so long as every process of Mainstay uses the same. */
 const migrationLock = 7_263_541;
+
+/**
+ * Asked again and again instead of waited for: who waits in the database has a snapshot open, and an index that is
+ * built concurrently waits for all of those.
+ */
+async function isLocked(holder: QueryRunner): Promise<boolean> {
+  const [row]: { locked: boolean }[] = await holder.query('SELECT pg_try_advisory_lock($1) AS locked', [
+    migrationLock,
+  ]);
+  return row?.locked === true;
+}
 
 /** Applies what is missing. One process at a time: the others wait for it, and then find nothing to do. */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   const holder = dataSource.createQueryRunner();
   try {
     await holder.query('SET lock_timeout = 0; SET statement_timeout = 0');
-    await holder.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    while (!(await isLocked(holder))) await pause(100);
     const applied = await dataSource.runMigrations();
     return applied.map((migration) => migration.name);
   } finally {

@@ -25,10 +25,11 @@ export function firstFromStart(page: StartedPage): Sql {
   return property === 'id' ? ofRows(page, keys) : ofParents(page);
 }
 
-/** Every key is one row at most. */
-function ofRows({ table, column, columns, where, order, limit }: StartedPage, keys: Sql): Sql {
-  return sql`SELECT ${columns} FROM (${keys}) AS start JOIN ${table} ON ${column} = start.key
-    WHERE ${where} ORDER BY ${order} LIMIT ${raw(String(limit))}`;
+/** Every key is one row at most, looked up by itself: no planner is to read the whole table for some of its rows. */
+function ofRows({ table, column, columns, where, orderOfColumns, limit }: StartedPage, keys: Sql): Sql {
+  return sql`SELECT found.* FROM (${keys}) AS start
+    CROSS JOIN LATERAL (SELECT ${columns} FROM ${table} WHERE ${column} = start.key AND ${where} LIMIT 1) AS found
+    ORDER BY ${orderOfColumns} LIMIT ${raw(String(limit))}`;
 }
 
 /**
@@ -51,7 +52,7 @@ function fewOrWalk(page: StartedPage, atMost: number): Sql {
   const { start, table, columns, where, order } = page;
   const limit = raw(String(page.limit));
   const areFew = sql`(SELECT count(*) FROM few) <= ${raw(String(atMost))}`;
-  const fromKeys = ofRows({ ...page, where: sql`${areFew} AND ${where}` }, sql`SELECT key FROM few`);
+  const fromKeys = ofRows(page, sql`SELECT key FROM few WHERE ${areFew}`);
   return sql`WITH few AS MATERIALIZED (SELECT key FROM (${start.keys}) AS keys LIMIT ${raw(String(atMost + 1))})
     SELECT * FROM ((${fromKeys}) UNION ALL
       (SELECT ${columns} FROM ${table} WHERE NOT ${areFew} AND ${where} ORDER BY ${order} LIMIT ${limit})) AS either`;

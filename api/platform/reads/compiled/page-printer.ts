@@ -1,5 +1,5 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
-import { conditions, pageRows, sorting, type SortKey } from '../statements';
+import { conditions, fromWholeList, pageRows, sorting, type SortKey } from '../statements';
 import { textOf, type Piece } from './json-text';
 import type { EdgeMember, InfoMember, ObjectPlan, PageMember, PagePlan } from './plan';
 import type { Printer } from './printer';
@@ -147,9 +147,13 @@ class PagePrinter {
   private total(): Sql {
     const { type, request, ofParent } = this.plan;
     const alias = this.printer.alias();
-    const where = conditions(type, alias, request, this.printer.viewer);
-    const also = ofParent === null ? empty : sql`${ofParent(alias, this.parent)} AND `;
-    return sql`(SELECT count(*)::text FROM ${type.table} ${raw(alias)} WHERE ${also}${where})`;
+    const { viewer } = this.printer;
+    const rows =
+      ofParent === null
+        ? fromWholeList(type, alias, request, viewer)
+        : sql`FROM ${type.table} ${raw(alias)}
+            WHERE ${ofParent(alias, this.parent)} AND ${conditions(type, alias, request, viewer)}`;
+    return sql`(SELECT count(*)::text ${rows})`;
   }
 
   /** A column of the rows that are read, and its name outside. */
