@@ -17,13 +17,28 @@ async function main(): Promise<void> {
   stopOnSignal(stage);
   try {
     if (options.names.includes('stage')) return await holdStage(stage);
-    for (const bench of chosen(options.names)) results.push(...(await bench.run(stage)));
+    for (const bench of chosen(options.names)) {
+      const found = await carryOut(bench, stage);
+      // At once: the next one may take an hour.
+      if (isWorthKeeping(options)) await writePage(await keepResults(found));
+      results.push(...found);
+    }
   } finally {
     await stage.close();
   }
   note(`\n${table([titles, ...results.map(cells)])}\n`);
-  if (isWorthKeeping(options)) await writePage(await keepResults(results));
-  else note('  A short run: its figures are not kept.');
+  if (!isWorthKeeping(options)) note('  A short run: its figures are not kept.');
+}
+
+/** One that fails keeps nobody from the others. */
+async function carryOut(bench: Bench, stage: Stage): Promise<Result[]> {
+  try {
+    return await bench.run(stage);
+  } catch (error) {
+    console.error(`${bench.name} failed:`, error instanceof PlainError ? error.message : error);
+    process.exitCode = 1;
+    return [];
+  }
 }
 
 function chosen(names: readonly string[]): Bench[] {

@@ -35,7 +35,7 @@ const preset = {
     watch: false,
     websockets: false,
     explain: false,
-    outputDataAsString: process.env.AS_TEXT !== 'false',
+    outputDataAsString: true,
     maxRequestLength: 1_000_000,
   },
 };
