@@ -13,6 +13,7 @@ import type { ObjectRelation } from './object-declaration';
 import type { ReadType } from './read-type';
 import type { ReadRegistry } from './registry';
 import type { ListArguments, Wanted } from './request-reads';
+import { brokenPromises } from './schema-checks';
 import { selectedFields } from './selected-fields';
 import type { RawRow } from './statement-runner';
 
@@ -45,11 +46,12 @@ export function bindReads(
   lost.push(...bindObjects(schema, registry));
   bindQueries(schema, registry, compiled);
   if (compiled !== null) readBranches(schema);
-  if (lost.length > 0) {
-    throw new Error(
+  const problems = brokenPromises(schema, registry);
+  if (lost.length > 0)
+    problems.push(
       `No column, expression, relation or resolver says where these come from: ${lost.join(', ')}.`,
     );
-  }
+  if (problems.length > 0) throw new Error([...new Set(problems)].join('\n'));
 }
 
 function bindObjects(schema: GraphQLSchema, registry: ReadRegistry): string[] {
