@@ -32,7 +32,7 @@ import { SignInLimits } from './platform/auth/sign-in-limits';
 import { TimelineResolver } from './domains/timeline/timeline.resolver';
 import { TimelineService } from './domains/timeline/timeline.service';
 import { Database } from './platform/database/database';
-import { createDataSource } from './platform/database/data-source';
+import { openDataSource } from './platform/database/data-source';
 import { NodeResolver } from './platform/graphql/node.resolver';
 import { MailTemplates } from './platform/messages/mail-templates';
 import { bindReads } from './platform/reads/bind';
@@ -59,7 +59,7 @@ export interface Composition {
 
 /** Connects to the database and builds services, schema and reads. */
 export async function compose(config: Config): Promise<Composition> {
-  const dataSource = await createDataSource(config).initialize();
+  const dataSource = await openDataSource(config);
   try {
     return build(config, dataSource);
   } catch (error) {
@@ -69,7 +69,7 @@ export async function compose(config: Config): Promise<Composition> {
 }
 
 function build(config: Config, dataSource: DataSource): Composition {
-  const database = new Database(dataSource);
+  const database = new Database(dataSource, config.database.replicaUrl !== null);
   const services = createServices(config, database);
   const schema = createSchema(createResolvers(services));
   const reads = new ReadRegistry(declaredReads, declaredObjects, dataSource, database.pool);

@@ -17,11 +17,17 @@ function address(pattern: RegExp, example: string) {
 
 const port = number(0, 65535, 4000);
 const flag = oneOf(['true', 'false']).transform((value) => value === 'true');
+const databaseAddress = address(/^postgres(ql)?:\/\//, 'postgres://user:password@host:5432/mainstay');
 
 const environment = z.object({
   NODE_ENV: oneOf(['development', 'test', 'production']).default('production'),
-  DATABASE_URL: address(/^postgres(ql)?:\/\//, 'postgres://user:password@host:5432/mainstay'),
+  DATABASE_URL: databaseAddress,
+  DATABASE_DIRECT_URL: databaseAddress.optional(),
+  DATABASE_REPLICA_URL: databaseAddress.optional(),
+  MAINSTAY_REPLICA_LAG_SECONDS: number(1, 3600, 10).default(10),
   MAINSTAY_DATABASE_POOL: number(1, 500, 10).default(10),
+  MAINSTAY_PREPARED_STATEMENTS: flag.default(true),
+  MAINSTAY_API_PROCESSES: number(1, 128, 2).default(1),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^\s:/]+:\d{1,5}$/, 'must be a host and a port, such as localhost:7233')
@@ -49,10 +55,16 @@ export type Config = ReturnType<typeof loadConfig>;
 
 /** A configuration that can't be used; its message lists every wrong variable, one a line. */
 export class ConfigError extends Error {
+  /** Tells it from failures that pass by themselves, which have codes of the network or of PostgreSQL. */
+  readonly code = 'ERR_CONFIGURATION';
+
   /** @param problems one text for each variable, as in `LOG_LEVEL must be one of …` */
-  constructor(readonly problems: readonly string[]) {
+  constructor(
+    readonly problems: readonly string[],
+    summary = "The configuration can't be used. Correct or unset these and start again:",
+  ) {
     const lines = problems.map((problem) => `  ${problem}`).join('\n');
-    super(`The configuration can't be used. Correct or unset these and start again:\n${lines}`);
+    super(`${summary}\n${lines}`);
   }
 }
 
@@ -72,7 +84,18 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
   const value = parsed.data;
   return {
     mode: value.NODE_ENV,
-    database: { url: value.DATABASE_URL, poolSize: value.MAINSTAY_DATABASE_POOL },
+    database: {
+      url: value.DATABASE_URL,
+      /** The same database past a proxy that pools transactions: for migrations, and to be woken by notifications. */
+      directUrl: value.DATABASE_DIRECT_URL ?? value.DATABASE_URL,
+      /** A streaming replica for reads that may be late; null where there is none. */
+      replicaUrl: value.DATABASE_REPLICA_URL ?? null,
+      /** A replica that is further behind is left alone. */
+      replicaLagSeconds: value.MAINSTAY_REPLICA_LAG_SECONDS,
+      poolSize: value.MAINSTAY_DATABASE_POOL,
+      /** Whether connections may keep statements by name; some proxies give each transaction another connection. */
+      preparedStatements: value.MAINSTAY_PREPARED_STATEMENTS,
+    },
     temporal: {
       address: value.TEMPORAL_ADDRESS,
       namespace: value.TEMPORAL_NAMESPACE,
@@ -83,6 +106,8 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       host: value.MAINSTAY_HOST,
       port: value.MAINSTAY_PORT,
       workerPort: value.MAINSTAY_WORKER_PORT,
+      /** How many processes of the API share the port. */
+      processes: value.MAINSTAY_API_PROCESSES,
       publicUrl: value.MAINSTAY_PUBLIC_URL ?? `http://localhost:${value.MAINSTAY_PORT}`,
       /** How many proxies of ours a request passes: their entries of X-Forwarded-For count, what came before is hearsay. */
       trustedProxies: value.MAINSTAY_TRUST_PROXY,

@@ -4,6 +4,7 @@ import { TimelineAndTasks1763769600002 } from './1763769600002-timeline-and-task
 import { EngineRoom1763769600003 } from './1763769600003-engine-room';
 import { LastTouch1763769600004 } from './1763769600004-last-touch';
 import { ListsAtScale1763769600005 } from './1763769600005-lists-at-scale';
+import { WritesOfSessions1763769600010 } from './1763769600010-writes-of-sessions';
 
 /** Every migration, oldest first. A migration is never edited after it landed. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   EngineRoom1763769600003,
   LastTouch1763769600004,
   ListsAtScale1763769600005,
+  WritesOfSessions1763769600010,
 ];

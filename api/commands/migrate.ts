@@ -1,10 +1,11 @@
 import { ConfigError, loadConfig } from '../config';
-import { createDataSource } from '../platform/database/data-source';
+import { openDataSource } from '../platform/database/data-source';
 import { migrate } from '../platform/database/migrate';
 
 /** Applies the migrations that are missing and says which. Safe to run from several processes at once. */
 async function main(): Promise<void> {
-  const dataSource = await createDataSource(loadConfig(process.env)).initialize();
+  const config = loadConfig(process.env);
+  const dataSource = await openDataSource(config, config.database.directUrl);
   try {
     const applied = await migrate(dataSource);
     process.stdout.write(

@@ -122,7 +122,7 @@ export class SessionService {
 
   private async open(ctx: RequestContext, candidate: Candidate): Promise<SignedIn> {
     const { id, name, role, sessionId, passwordHash } = candidate;
-    const actor: MemberActor = { kind: 'MEMBER', id, name, role, sessionId };
+    const actor: MemberActor = { kind: 'MEMBER', id, name, role, sessionId, writes: '0' };
     const token = newToken(sessionPrefix);
     const rows = await this.database.transaction(
       { ...ctx, actor },

@@ -15,6 +15,8 @@ export interface MemberActor {
   readonly name: string;
   readonly role: Role;
   readonly sessionId: string;
+  /** How many changes the session has made, as far as known: a replica that hasn't all of them doesn't answer it. */
+  readonly writes: string;
 }
 
 /** An integration that presented an API key. `id` is the key's UUID. */
@@ -23,6 +25,8 @@ export interface IntegrationActor {
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** How many changes the key has made, as a session's. */
+  readonly writes: string;
 }
 
 /** Mainstay itself: a workflow's activity, the sender, a command. `name` says which. */

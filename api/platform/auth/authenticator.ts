@@ -22,6 +22,7 @@ interface SessionRow {
   readonly revoked: boolean;
   readonly expired: boolean;
   readonly stale: boolean;
+  readonly writes: string;
 }
 
 interface KeyRow {
@@ -31,19 +32,20 @@ interface KeyRow {
   readonly revoked: boolean;
   readonly expired: boolean;
   readonly stale: boolean;
+  readonly writes: string;
 }
 
 /** "Last seen" is kept to the minute: one write a minute for a credential, however busy it is. */
 const sessionStatement = {
   name: 'authenticate_session',
   text: `SELECT s.id, s.member_id AS "memberId", m.name, m.role, m.active, s.revoked_at IS NOT NULL AS revoked,
-      s.expires_at <= now() AS expired, s.last_seen_at < now() - interval '1 minute' AS stale
+      s.expires_at <= now() AS expired, s.last_seen_at < now() - interval '1 minute' AS stale, s.writes
     FROM member_session s JOIN member m ON m.id = s.member_id WHERE s.token_hash = $1`,
 };
 const keyStatement = {
   name: 'authenticate_key',
   text: `SELECT id, name, scopes, revoked_at IS NOT NULL AS revoked, coalesce(expires_at <= now(), false) AS expired,
-      coalesce(last_used_at < now() - interval '1 minute', true) AS stale
+      coalesce(last_used_at < now() - interval '1 minute', true) AS stale, writes
     FROM api_key WHERE secret_hash = $1`,
 };
 
@@ -118,6 +120,7 @@ export class Authenticator {
       name: session.name,
       role: session.role,
       sessionId: session.id,
+      writes: session.writes,
     };
   }
 
@@ -130,7 +133,7 @@ export class Authenticator {
     if (key.revoked) throw new CredentialsRefused(`This API key was revoked. ${remedy}`, false);
     if (key.expired) throw new CredentialsRefused(`This API key has expired. ${remedy}`, false);
     if (key.stale) this.touch(touchKey, key.id);
-    return { kind: 'INTEGRATION', id: key.id, name: key.name, scopes: key.scopes };
+    return { kind: 'INTEGRATION', id: key.id, name: key.name, scopes: key.scopes, writes: key.writes };
   }
 
   /** Nobody waits for it; and where it fails, the next request does it. */

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { RequestContext, TransactionContext, WakeChannel } from '../../context';
 import type { Actor } from '../auth/actor';
+import { poolOf } from './data-source';
 import { gaveWay } from './failures';
 
 /** How often a transaction is begun before a deadlock with others is its caller's affair. */
@@ -10,11 +11,15 @@ const mostAttempts = 3;
 
 /** The one way to PostgreSQL: a pool shared by TypeORM (writes) and the reads, and transactions that name who acts. */
 export class Database {
-  constructor(readonly dataSource: DataSource) {}
+  constructor(
+    readonly dataSource: DataSource,
+    /** Whether the changes of each session and key are counted, so that replicas can be told what they have to know. */
+    private readonly countsWrites: boolean,
+  ) {}
 
   /** TypeORM's own pool; reads use it directly for named prepared statements. */
   get pool(): Pool {
-    return (this.dataSource.driver as unknown as { master: Pool }).master;
+    return poolOf(this.dataSource);
   }
 
   /**
@@ -49,7 +54,9 @@ export class Database {
       const result = await this.dataSource.transaction(async (manager: EntityManager) => {
         await manager.query(`SELECT set_config('mainstay.actor', $1, true)`, [auditActor(ctx, operation)]);
         const wakeAfterCommit = (channel: WakeChannel) => void channels.add(channel);
-        return work({ ...ctx, transaction: { manager, wakeAfterCommit } });
+        const done = await work({ ...ctx, transaction: { manager, wakeAfterCommit } });
+        if (this.countsWrites) await countWrite(manager, ctx.actor);
+        return done;
       });
       return { result, channels };
     } catch (error) {
@@ -75,6 +82,21 @@ export async function inTheNameOf(tx: TransactionContext, memberId: string): Pro
     [memberId],
   );
   return { ...tx, actor: { ...actor, onBehalfOfId: memberId } };
+}
+
+/** Last before the commit, so that nobody who waits for the row holds what we still need. */
+async function countWrite(manager: EntityManager, actor: Actor): Promise<void> {
+  const [table, id] =
+    actor.kind === 'MEMBER'
+      ? ['member_session', actor.sessionId]
+      : actor.kind === 'INTEGRATION'
+        ? ['api_key', actor.id]
+        : [];
+  if (id === undefined) return;
+  await manager.query(
+    `UPDATE ${table} SET writes = writes + 1 WHERE id = $1 AND pg_current_xact_id_if_assigned() IS NOT NULL`,
+    [id],
+  );
 }
 
 /** Listeners poll too, so a wake that is lost costs a second and nothing else. */

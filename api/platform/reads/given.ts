@@ -6,6 +6,8 @@ export interface RequestValues {
   readonly sessionId: string | null;
   readonly keyId: string | null;
   readonly keyName: string | null;
+  /** How many changes the session or key has made, as far as known. */
+  readonly writes: string;
 }
 
 /** What a decision can come to; it tells one statement from another. */
@@ -73,6 +75,7 @@ const noValues: RequestValues = {
   sessionId: null,
   keyId: null,
   keyName: null,
+  writes: '0',
 };
 
 /** The parameters of a statement for a request; of a statement that no request changes, without one. */

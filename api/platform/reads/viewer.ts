@@ -72,6 +72,7 @@ export function requestValues(actor: Actor, variables: Readonly<Record<string, u
     sessionId: member?.sessionId ?? null,
     keyId: integration?.id ?? null,
     keyName: integration?.name ?? null,
+    writes: (member ?? integration)?.writes ?? '0',
   };
 }
 
