@@ -33,11 +33,13 @@ import { TimelineResolver } from './domains/timeline/timeline.resolver';
 import { TimelineService } from './domains/timeline/timeline.service';
 import { Database } from './platform/database/database';
 import { openDataSource } from './platform/database/data-source';
+import { Replica } from './platform/database/replica';
 import { NodeResolver } from './platform/graphql/node.resolver';
 import { MailTemplates } from './platform/messages/mail-templates';
 import { bindReads } from './platform/reads/bind';
 import { CompiledReads } from './platform/reads/compiled/compiled-reads';
 import { ReadRegistry } from './platform/reads/registry';
+import { StatementRunner } from './platform/reads/statement-runner';
 import { declaredObjects, declaredReads } from './reads';
 import { createSchema } from './schema';
 
@@ -48,12 +50,14 @@ export type Services = ReturnType<typeof createServices>;
 export interface Composition {
   readonly config: Config;
   readonly database: Database;
+  /** Null where there is none. It isn't used before somebody watches it. */
+  readonly replica: Replica | null;
   readonly services: Services;
   readonly schema: GraphQLSchema;
   readonly reads: ReadRegistry;
   /** Null where nothing is to be compiled. */
   readonly compiledReads: CompiledReads | null;
-  /** Closes the pool. */
+  /** Closes the pools. */
   close(): Promise<void>;
 }
 
@@ -69,14 +73,20 @@ export async function compose(config: Config): Promise<Composition> {
 }
 
 function build(config: Config, dataSource: DataSource): Composition {
-  const database = new Database(dataSource, config.database.replicaUrl !== null);
+  const { replicaUrl, preparedStatements } = config.database;
+  const database = new Database(dataSource, replicaUrl !== null);
+  const replica = replicaUrl === null ? null : new Replica(replicaUrl, config.database, database.pool);
   const services = createServices(config, database);
   const schema = createSchema(createResolvers(services));
-  const reads = new ReadRegistry(declaredReads, declaredObjects, dataSource, database.pool);
-  const compiledReads =
-    config.graphql.compiles === 'rows' ? null : new CompiledReads(schema, reads, reads.runner);
+  const runner = new StatementRunner(database.pool, preparedStatements, replica);
+  const reads = new ReadRegistry(declaredReads, declaredObjects, dataSource, runner);
+  const compiledReads = config.graphql.compiles === 'rows' ? null : new CompiledReads(schema, reads, runner);
   bindReads(schema, reads, compiledReads);
-  return { config, database, services, schema, reads, compiledReads, close: () => dataSource.destroy() };
+  const close = async (): Promise<void> => {
+    await replica?.close();
+    await dataSource.destroy();
+  };
+  return { config, database, replica, services, schema, reads, compiledReads, close };
 }
 
 function createServices(config: Config, database: Database) {
@@ -90,7 +100,7 @@ function createServices(config: Config, database: Database) {
     welcomes: new WelcomeService(database, tasks, new MailTemplates(), config.mail),
     messages: new MessageService(database, timeline),
     engine: new EngineRoomService(database),
-    authenticator: new Authenticator(database.pool),
+    authenticator: new Authenticator(database.pool, config.database.preparedStatements),
     sessions: new SessionService(database, limits, config.access.sessionDays),
     apiKeys: new ApiKeyService(database),
     members: new MemberService(database, limits),

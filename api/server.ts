@@ -56,7 +56,8 @@ export async function createServer(composition: Composition, logger: Logger): Pr
   });
   await app.register(fastifyHelmet, { strictTransportSecurity: config.http.publicUrl.startsWith('https:') });
   await app.register(fastifyCookie);
-  const metrics = new Metrics(composition.database.pool);
+  const metrics = new Metrics(composition.database.pool, composition.replica);
+  composition.replica?.watch(logger);
   const requests = new RequestLog(metrics);
   requests.register(app);
   registerMetrics(app, metrics);

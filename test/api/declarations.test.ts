@@ -19,6 +19,7 @@ import {
 import { embeddedObject } from '../../api/platform/reads/embedded';
 import { everything } from '../../api/platform/reads/expressions';
 import { ReadRegistry } from '../../api/platform/reads/registry';
+import { StatementRunner } from '../../api/platform/reads/statement-runner';
 import { globalId } from '../../api/shared/ids';
 import { createTestDatabase, type TestDatabase } from '../support/engines';
 
@@ -47,7 +48,12 @@ const member = { ...common, id: globalId('Member', 'mem'), entity: MemberEntity 
 
 function start(schema: GraphQLSchema, ...declarations: object[]): void {
   const { pool } = composition.database;
-  const registry = new ReadRegistry(declarations as AnyDeclaration[], [], dataSource, pool);
+  const registry = new ReadRegistry(
+    declarations as AnyDeclaration[],
+    [],
+    dataSource,
+    new StatementRunner(pool),
+  );
   bindReads(schema, registry, composition.compiledReads);
 }
 

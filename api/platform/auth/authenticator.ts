@@ -69,7 +69,11 @@ export class CredentialsRefused extends DomainError {
 export class Authenticator {
   private readonly memory = new ActorMemory();
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    /** Whether connections may keep statements by name. */
+    private readonly prepares: boolean,
+  ) {}
 
   /**
    * Who sent these credentials lately; null where nobody is remembered. Sessions end and roles change at any time and
@@ -105,7 +109,7 @@ export class Authenticator {
   }
 
   private async session(token: string, cookie: boolean): Promise<Actor> {
-    const { rows } = await this.pool.query<SessionRow>({ ...sessionStatement, values: [hashToken(token)] });
+    const { rows } = await this.ask<SessionRow>(sessionStatement, token);
     const session = rows[0];
     if (session === undefined)
       throw new CredentialsRefused('There is no such session. Sign in again.', cookie);
@@ -125,7 +129,7 @@ export class Authenticator {
   }
 
   private async key(token: string): Promise<Actor> {
-    const { rows } = await this.pool.query<KeyRow>({ ...keyStatement, values: [hashToken(token)] });
+    const { rows } = await this.ask<KeyRow>(keyStatement, token);
     const key = rows[0];
     const remedy = 'Ask an administrator for a new one.';
     if (key === undefined)
@@ -134,6 +138,11 @@ export class Authenticator {
     if (key.expired) throw new CredentialsRefused(`This API key has expired. ${remedy}`, false);
     if (key.stale) this.touch(touchKey, key.id);
     return { kind: 'INTEGRATION', id: key.id, name: key.name, scopes: key.scopes, writes: key.writes };
+  }
+
+  private ask<Row extends object>(statement: { name: string; text: string }, token: string) {
+    const { name, text } = statement;
+    return this.pool.query<Row>({ ...(this.prepares && { name }), text, values: [hashToken(token)] });
   }
 
   /** Nobody waits for it; and where it fails, the next request does it. */

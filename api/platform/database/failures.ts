@@ -11,6 +11,18 @@ export function gaveWay(error: unknown): boolean {
   return gaveWayCodes.has(codeOf(error));
 }
 
+/** Whether the server can't be reached, or has no room for us. */
+export function isAway(error: unknown): boolean {
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : '';
+  return awayCodes.test(code) || awayMessages.test(`${code} ${message}`);
+}
+
+/** Whether a statement was ended because it had taken too long (query_canceled). */
+export function tookTooLong(error: unknown): boolean {
+  return codeOf(error) === '57014';
+}
+
 /** Whether PostgreSQL can't take what was to be written (22), or a rule forbids it (23): as it is, it never will. */
 export function isRefused(error: unknown): boolean {
   return /^2[23][0-9A-Z]{3}$/.test(codeOf(error));
@@ -25,13 +37,9 @@ export function whyUnavailable(error: unknown): string | null {
   if (gaveWayCodes.has(code)) return 'Others changed the same things at the same moment. Try again.';
   // lock_not_available
   if (code === '55P03') return 'Somebody else has been changing the same things for long. Try again shortly.';
-  // query_canceled
-  if (code === '57014')
+  if (tookTooLong(error))
     return 'This took too long and was ended. Ask for less at once, or try again shortly.';
-  const message = error instanceof Error ? error.message : '';
-  return awayCodes.test(code) || awayMessages.test(`${code} ${message}`)
-    ? 'The database can’t be reached at the moment. Try again shortly.'
-    : null;
+  return isAway(error) ? 'The database can’t be reached at the moment. Try again shortly.' : null;
 }
 
 /** The SQLSTATE or the network's code; TypeORM keeps the driver's error inside its own. */

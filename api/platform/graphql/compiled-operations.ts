@@ -2,15 +2,18 @@ import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apoll
 import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import type { RequestContext } from '../../context';
 import type { FormatError } from './format-error';
-import type { CompiledReads } from '../reads/compiled/compiled-reads';
+import type { CompiledAnswer, CompiledReads } from '../reads/compiled/compiled-reads';
 
-/** Says in development which way an operation went, and why: `compiled`, or `resolvers; reason`. */
+/** Says in development which way an operation went, and why: `compiled`, `compiled; replica`, or `resolvers; reason`. */
 const wayHeader = 'x-mainstay-reads';
+
+/** How an operation is answered: by one statement, by one on the replica, or by resolvers. */
+export type Way = 'compiled' | 'replica' | 'resolvers';
 
 interface Options {
   /** Whether answers say which way they came. */
   readonly tellsWay: boolean;
-  readonly count: (way: 'compiled' | 'resolvers') => void;
+  readonly count: (way: Way) => void;
   readonly formatError: FormatError;
 }
 
@@ -33,11 +36,9 @@ export function compiledOperations(
         const { actor } = contextValue.believed ?? contextValue;
         try {
           const answer = await reads.operation(document, operation, request.variables ?? {}, actor);
-          const compiled = 'json' in answer;
-          count(compiled ? 'compiled' : 'resolvers');
-          if (tellsWay)
-            response.http.headers.set(wayHeader, compiled ? 'compiled' : resolvers(answer.resolve));
-          if (compiled) return responseOf({ data: asIs(answer.json) });
+          count(wayOf(answer));
+          if (tellsWay) response.http.headers.set(wayHeader, told(answer));
+          if ('json' in answer) return responseOf({ data: asIs(answer.json) });
           if (contextValue.believed) Object.assign(contextValue, await contextValue.believed.confirm());
           return null;
         } catch (error) {
@@ -54,9 +55,15 @@ export function stringifyResult(value: FormattedExecutionResult): string {
   return data instanceof JsonText ? `{"data":${data.text}}\n` : `${JSON.stringify(value)}\n`;
 }
 
+function wayOf(answer: CompiledAnswer): Way {
+  if ('resolve' in answer) return 'resolvers';
+  return answer.from === 'replica' ? 'replica' : 'compiled';
+}
+
 /** Headers are of one line and one byte a character. */
-function resolvers(reason: string): string {
-  return `resolvers; ${reason.replace(/[^\x20-\x7e]/g, '?')}`;
+function told(answer: CompiledAnswer): string {
+  if ('resolve' in answer) return `resolvers; ${answer.resolve.replace(/[^\x20-\x7e]/g, '?')}`;
+  return answer.from === 'replica' ? 'compiled; replica' : 'compiled';
 }
 
 function asIs(json: string): Record<string, unknown> {

@@ -10,15 +10,17 @@ const sessionCookie = 'mainstay_session';
 
 /**
  * The context of a GraphQL request. Somebody who was here a moment ago is not looked up again at once: until they are
- * confirmed the request is nobody's, and only a statement that proves who they are answers what is theirs.
+ * confirmed the request is nobody's, and only a statement that proves who they are answers what is theirs. A replica
+ * can't prove it, since it may be late: where there is one, the primary is asked first.
  */
 export async function graphqlContext(
   composition: Composition,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<RequestContext> {
+  const { graphql, database } = composition.config;
   const believed =
-    composition.config.graphql.compiles !== 'operations'
+    graphql.compiles !== 'operations' || database.replicaUrl !== null
       ? null
       : composition.services.authenticator.recall(credentialsOf(request));
   if (believed === null) return requestContext(composition, request, reply);

@@ -1,10 +1,9 @@
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { AnyDeclaration } from './declaration';
 import type { ObjectDeclaration } from './object-declaration';
 import { ReadType } from './read-type';
 import { RequestReads, type DeclaredTypes } from './request-reads';
-import { StatementRunner } from './statement-runner';
+import type { StatementRunner } from './statement-runner';
 import { viewerOf } from './viewer';
 import { anonymous, type Actor } from '../auth/actor';
 
@@ -13,13 +12,12 @@ export class ReadRegistry implements DeclaredTypes {
   private readonly byName = new Map<string, ReadType>();
   private readonly byPrefix = new Map<string, ReadType>();
   private readonly byQuery = new Map<string, ReadType>();
-  readonly runner: StatementRunner;
 
   constructor(
     declarations: readonly AnyDeclaration[],
     private readonly objects: readonly ObjectDeclaration[],
     dataSource: DataSource,
-    pool: Pool,
+    readonly runner: StatementRunner,
   ) {
     for (const declaration of declarations) {
       const type = new ReadType(declaration, dataSource.getMetadata(declaration.entity));
@@ -32,7 +30,6 @@ export class ReadRegistry implements DeclaredTypes {
     }
     for (const type of this.types()) this.check(type);
     for (const object of objects) this.checkObject(object);
-    this.runner = new StatementRunner(pool);
   }
 
   types(): ReadType[] {

@@ -8,6 +8,7 @@ import {
   type QueryConfig,
 } from 'pg';
 import type { Sql } from 'sql-template-tag';
+import type { Replica } from '../database/replica';
 import { parametersOf } from './given';
 
 /**
@@ -48,21 +49,35 @@ export class StatementRunner {
   private readonly names = new Map<string, string>();
   private readonly onConnection = new WeakMap<PoolClient, Set<string>>();
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    /** Whether connections may keep statements at all. */
+    private readonly prepares = true,
+    private readonly replica: Replica | null = null,
+  ) {}
 
   /** Rows of a statement that no request changes any more. */
   async run(statement: Sql): Promise<RawRow[]> {
     const { text } = statement;
     const query = { name: this.nameOf(text), text, values: parametersOf(statement.values), types: wireTypes };
-    return this.send(query.name, async (client, name) => {
+    return this.send(this.pool, query.name, async (client, name) => {
       const result = await client.query<RawRow>(named(query, name));
       return result.rows;
     });
   }
 
   /** The one text that a statement gives, or null. */
-  async text({ name, text }: PreparedStatement, values: unknown[]): Promise<string | null> {
-    return this.send(name, async (client, kept) => {
+  text(statement: PreparedStatement, values: unknown[]): Promise<string | null> {
+    return this.textOf(this.pool, statement, values);
+  }
+
+  /** The same from the replica; null also where there is none, or it can't answer at this moment. */
+  async textOfReplica(statement: PreparedStatement, values: unknown[]): Promise<string | null> {
+    return this.replica?.tryOn((pool) => this.textOf(pool, statement, values)) ?? null;
+  }
+
+  private textOf(pool: Pool, { name, text }: PreparedStatement, values: unknown[]): Promise<string | null> {
+    return this.send(pool, name, async (client, kept) => {
       const query: QueryArrayConfig = { text, values, rowMode: 'array' };
       const result = await client.query<[string | null]>(named(query, kept));
       return result.rows[0]?.[0] ?? null;
@@ -71,10 +86,11 @@ export class StatementRunner {
 
   /** Gives the work a connection, and the statement's name where the connection is to keep it. */
   private async send<Result>(
+    pool: Pool,
     name: string,
     work: (client: PoolClient, name: string | undefined) => Promise<Result>,
   ): Promise<Result> {
-    const client = await this.pool.connect();
+    const client = await pool.connect();
     let failed = true;
     try {
       const result = await work(client, this.isWorthKeeping(name) ? name : undefined);
@@ -94,6 +110,7 @@ export class StatementRunner {
   }
 
   private isWorthKeeping(name: string): boolean {
+    if (!this.prepares) return false;
     if (this.cameAgain.has(name)) return true;
     if (this.cameOnce.delete(name)) {
       remember(this.cameAgain, name);

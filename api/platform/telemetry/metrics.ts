@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Replica } from '../database/replica';
+import type { Way } from '../graphql/compiled-operations';
 import { savedOperationNames } from './saved-operation-names';
 
 /** How a request ended: answered, refused with a code that is the caller's affair, or failed on our side. */
@@ -13,7 +15,7 @@ export class Metrics {
 
   private readonly ways: Counter<'way'>;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, replica: Replica | null) {
     collectDefaultMetrics({ register: this.registry });
     this.durations = new Histogram({
       name: 'mainstay_graphql_request_duration_seconds',
@@ -24,15 +26,16 @@ export class Metrics {
     });
     this.ways = new Counter({
       name: 'mainstay_graphql_operations_total',
-      help: 'Operations by how they were answered: compiled to one statement, or by resolvers.',
+      help: 'Operations by how they were answered: compiled to one statement, by one on the replica, or by resolvers.',
       labelNames: ['way'],
       registers: [this.registry],
     });
     observePool(pool, this.registry);
+    if (replica !== null) observeReplica(replica, this.registry);
   }
 
   /** Counts one operation by how it was answered. */
-  countWay(way: 'compiled' | 'resolvers'): void {
+  countWay(way: Way): void {
     this.ways.inc({ way });
   }
 
@@ -61,6 +64,25 @@ function observePool(pool: Pool, registry: Registry): void {
       this.set({ state: 'open' }, pool.totalCount);
       this.set({ state: 'idle' }, pool.idleCount);
       this.set({ state: 'waiting' }, pool.waitingCount);
+    },
+  });
+}
+
+function observeReplica(replica: Replica, registry: Registry): void {
+  new Gauge({
+    name: 'mainstay_replica_used',
+    help: 'Whether reads go to the replica: 1, or 0 while it is away or too far behind.',
+    registers: [registry],
+    collect() {
+      this.set(Number(replica.isUsed));
+    },
+  });
+  new Gauge({
+    name: 'mainstay_replica_lag_seconds',
+    help: 'By how much the replica was behind when it was last looked at.',
+    registers: [registry],
+    collect() {
+      this.set(replica.lagSeconds);
     },
   });
 }
