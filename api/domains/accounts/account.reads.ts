@@ -110,9 +110,7 @@ export const accountReads = declareReads<AccountEntity, AccountFilter>({
     silentSince: (row, moment) => sql`NOT EXISTS (SELECT FROM account_touch lt
       WHERE lt.account_id = ${row('id')} AND lt.last_touch_at >= ${moment}::timestamptz)`,
     stages: inStages,
-    // By rank, as the list is sorted: an index then gives the tier and its order.
-    tiers: (row, tiers) =>
-      sql`${tierRank(row('tier'))} = ANY (ARRAY[${join(enumValues(tiers).map(tierRank))}]::integer[])`,
+    tiers: (row, tiers) => inTiers(row('tier'), tiers),
     segments: (row, segments) => oneOf(row('segment'), segments),
   },
 });
@@ -160,6 +158,12 @@ function inStages(row: RowRef<AccountEntity>, stages: Given<readonly string[]>):
 /** The same expression as in the index `account_won`. */
 function wonSql(wonOn: Sql): Sql {
   return sql`coalesce(${wonOn}, 'infinity'::date)`;
+}
+
+/** By rank, as the list is sorted: an index then gives the tier and its order. */
+function inTiers(tier: Sql, tiers: Given<readonly string[]>): Sql {
+  const ranks = enumValues(tiers).map(tierRank);
+  return ranks.length === 0 ? nothing : sql`${tierRank(tier)} = ANY (ARRAY[${join(ranks)}]::integer[])`;
 }
 
 /** The same expression as in the index `account_tier_rank`. */

@@ -140,7 +140,8 @@ function isCurrent(leftOn: Sql, current: Given<boolean>): Sql {
 }
 
 function hasRole(held: Sql, roles: Given<readonly string[]>): Sql {
-  return sql`${held} && ARRAY[${join(enumValues(roles))}]::text[]`;
+  const wanted = enumValues(roles);
+  return wanted.length === 0 ? nothing : sql`${held} && ARRAY[${join(wanted)}]::text[]`;
 }
 
 /**

@@ -9,10 +9,10 @@ const migrationLock = 7_263_541;
  * built concurrently waits for all of those.
  */
 async function isLocked(holder: QueryRunner): Promise<boolean> {
-  const [row]: { locked: boolean }[] = await holder.query('SELECT pg_try_advisory_lock($1) AS locked', [
+  const rows: { locked: boolean }[] = await holder.query('SELECT pg_try_advisory_lock($1) AS locked', [
     migrationLock,
   ]);
-  return row?.locked === true;
+  return rows[0]?.locked === true;
 }
 
 /** Applies what is missing. One process at a time: the others wait for it, and then find nothing to do. */
