@@ -15,41 +15,24 @@ import { proofOf } from '../../auth/proof';
 import { DomainError } from '../../../shared/errors';
 import { parametersOf, type Decider } from '../given';
 import type { DeclaredTypes } from '../request-reads';
-import type { PreparedStatement, StatementRunner } from '../statement-runner';
+import type { StatementRunner } from '../statement-runner';
 import { anyViewerLike, requestValues, viewerKind } from '../viewer';
-import { DecisionTree } from './decision-tree';
 import { NotCompiled } from './plan';
 import { Planner, type Operation } from './planner';
 import { prepared } from './prepared';
 import { brokenPromise, Printer } from './printer';
-
-/**
- * How many answers the decisions of one operation may have for one kind of viewer before they are forgotten and learnt
- * anew: no client is to fill the memory with pages of every size.
- */
-const maximumDecisions = 1_000;
+import { StatementCache, type Compiled, type Place } from './statement-cache';
 
 /** The JSON of an answer; or why it has to be resolved in another way. */
 export type CompiledAnswer =
   { readonly json: string; readonly from: 'primary' | 'replica' } | { readonly resolve: string };
-
-/** What a statement is, or why there is none. */
-type Compiled =
-  { readonly statement: PreparedStatement; readonly anyShape: boolean } | { readonly resolve: string };
-
-/** What becomes one statement: an operation, or what its answer has under a key, which several fields may make up. */
-interface Place {
-  readonly operation: OperationDefinitionNode;
-  readonly key: string | null;
-}
 
 /** Writes a statement with the plans that a planner makes. */
 type Write = (planner: Planner, printer: Printer, decider: Decider) => Sql;
 
 /** Answers operations whose whole selection can be said in SQL, each with one statement that builds the JSON. */
 export class CompiledReads {
-  /** By operation, which Apollo keeps as long as it remembers the document, and by field and what the viewer may do. */
-  private readonly compiled = new WeakMap<OperationDefinitionNode, Map<string, DecisionTree<Compiled>>>();
+  private readonly statements = new StatementCache();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -104,8 +87,8 @@ export class CompiledReads {
   ): Promise<CompiledAnswer> {
     const values = requestValues(actor, variables);
     try {
-      const tree = this.treeOf(place, viewerKind(actor));
-      const compiled = tree.find(values) ?? tree.make(values, this.compiler(operation, actor, write));
+      const compile = this.compiler(operation, actor, write);
+      const compiled = this.statements.get(place, viewerKind(actor), values, compile);
       if ('resolve' in compiled) return compiled;
       const { statement, anyShape } = compiled;
       const parameters = parametersOf(statement.values, values);
@@ -134,17 +117,6 @@ export class CompiledReads {
         throw error;
       }
     };
-  }
-
-  private treeOf({ operation, key }: Place, kind: string): DecisionTree<Compiled> {
-    const trees = this.compiled.get(operation) ?? new Map<string, DecisionTree<Compiled>>();
-    this.compiled.set(operation, trees);
-    const name = key === null ? kind : `${kind} ${key}`;
-    const known = trees.get(name);
-    if (known !== undefined && known.size <= maximumDecisions) return known;
-    const tree = new DecisionTree<Compiled>();
-    trees.set(name, tree);
-    return tree;
   }
 }
 
