@@ -91,12 +91,14 @@ export class StatementRunner {
     work: (client: PoolClient, name: string | undefined) => Promise<Result>,
   ): Promise<Result> {
     const client = await pool.connect();
+    client.on('error', toldByTheQuery);
     let failed = true;
     try {
       const result = await work(client, this.isWorthKeeping(name) ? name : undefined);
       failed = false;
       return result;
     } finally {
+      client.off('error', toldByTheQuery);
       // As the pool itself does, a connection on which something failed is not used again.
       client.release(failed || this.isFull(client, name));
     }
@@ -130,6 +132,9 @@ export class StatementRunner {
     return name;
   }
 }
+
+/** A connection that breaks says so to its query and, which would end the process, to nobody in particular. */
+function toldByTheQuery(): void {}
 
 function remember(names: Set<string>, name: string): void {
   names.add(name);
