@@ -49,7 +49,7 @@ export class WorkerProcess {
       this.parts.set('housekeeping', new Loop('housekeeping', () => this.housekeep(), logger, hour));
     }
     this.listener = new Listener(
-      config.database.url,
+      config.database.directUrl,
       { mainstay_outbox: () => relay.wake(), mainstay_messages: () => sender.wake() },
       logger,
     );
