@@ -71,6 +71,16 @@ function recordOf(args: GivenArguments, names: readonly string[]): Given<Readonl
   return Given.all(Object.fromEntries(parts));
 }
 
+/** All arguments of a field, as the value that a row is looked for with. */
+export function lookedFor(
+  args: Given<Readonly<Record<string, unknown>>>,
+): Given<Readonly<Record<string, unknown>>> {
+  return args.map((values) => {
+    for (const [name, value] of Object.entries(values)) refuseNul(value, name);
+    return values;
+  });
+}
+
 /** PostgreSQL can't take a NUL in a text, so none can be looked for. */
 function refuseNul(value: unknown, field: string): void {
   if (typeof value === 'object' && value !== null) {

@@ -7,7 +7,7 @@ import { splitGlobalId, type IdType } from '../../shared/ids';
 import { connection, named, type Connection, type Row } from './connection-rows';
 import { Given, parametersOf } from './given';
 import type { ObjectDeclaration, ObjectRelation } from './object-declaration';
-import { knownArguments, listRequest, type ListRequest } from './lists';
+import { knownArguments, listRequest, lookedFor, type ListRequest } from './lists';
 import type { PageArguments } from './page';
 import { hidden, type ReadType } from './read-type';
 import type { RawRow, StatementRunner } from './statement-runner';
@@ -90,7 +90,11 @@ export class RequestReads {
     if (query.first === undefined)
       return this.byKey(type, 'id', type.declaration.id.parse(String(args['id']), 'id'), wanted);
     const request = listRequest(knownArguments({ first: 1 }));
-    const found = await this.page(type, { ...request, filter: query.first(Given.known(args)) }, wanted);
+    const found = await this.page(
+      type,
+      { ...request, filter: query.first(lookedFor(Given.known(args))) },
+      wanted,
+    );
     return found.nodes[0] ?? null;
   }
 

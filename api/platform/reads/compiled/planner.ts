@@ -16,7 +16,7 @@ import sql, { raw } from 'sql-template-tag';
 import { splitGlobalId } from '../../../shared/ids';
 import { isEmbedded, type Embedded } from '../embedded';
 import { Given, type Decider } from '../given';
-import { listRequest, type GivenArguments, type ListRequest } from '../lists';
+import { listRequest, lookedFor, type GivenArguments, type ListRequest } from '../lists';
 import type { ObjectDeclaration, ObjectRelation } from '../object-declaration';
 import type { ReadType } from '../read-type';
 import type { DeclaredTypes } from '../request-reads';
@@ -103,7 +103,10 @@ export class Planner {
     }
     const object = this.objectOf(type, nodes);
     if (query.first === undefined) return this.byId(type, args['id'], object);
-    const request = { ...listRequest({ first: Given.known(1) }), filter: query.first(Given.all(args)) };
+    const request = {
+      ...listRequest({ first: Given.known(1) }),
+      filter: query.first(lookedFor(Given.all(args))),
+    };
     return { kind: 'row', type, which: { first: request }, object, absence: 'null' };
   }
 
