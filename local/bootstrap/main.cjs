@@ -10,6 +10,11 @@ const { environment, runInstead } = require('./run.cjs');
 const COMMANDS = {
   start,
   test: (args) => require('./test.cjs').test(args),
+  // Tests that go on for as long as it takes to believe them.
+  proof: (args) => {
+    process.env.MAINSTAY_TEST_PROOF = 'true';
+    return require('./test.cjs').test(args);
+  },
   build: () => prepare().then(() => 0),
   // What is generated may be the very reason why the code doesn't compile.
   schema: (args) => run(path.join('web-schema', 'generate'), args, { despiteComplaints: true }),

@@ -120,12 +120,17 @@ export class TestApi {
   }
 }
 
-/** Starts an API for one test file; `environment` is what differs from the tests' configuration. */
+/**
+ * Starts an API for one test file; `environment` is what differs from the tests' configuration. One whose environment
+ * names a database works on that one, and leaves it to whoever made it.
+ */
 export async function startApi(
   environment: NodeJS.ProcessEnv = {},
   log?: NodeJS.WritableStream,
 ): Promise<TestApi> {
-  const database = await createTestDatabase();
+  const shared = environment['DATABASE_URL'];
+  const database =
+    shared === undefined ? await createTestDatabase() : { url: shared, drop: () => Promise.resolve() };
   const config = loadConfig({
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
