@@ -25,12 +25,17 @@ async function listen(afterFirstAnswer?: () => void): Promise<void> {
   await app.listen({ host: config.http.host, port: config.http.port });
   logger.info({ port: config.http.port }, 'the API listens');
   if (afterFirstAnswer !== undefined) onFirstAnswer(app.server, afterFirstAnswer);
-  const stop = (): void =>
+  let isStopping = false;
+  const stop = (): void => {
+    // A Ctrl-C reaches each of several processes twice: from the terminal, and from the one that started them.
+    if (isStopping) return;
+    isStopping = true;
     void app
       .close()
       .then(() => composition.close())
       .then(() => stopTracing())
       .then(() => process.exit(0));
+  };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }

@@ -60,7 +60,7 @@ export async function createServer(composition: Composition, logger: Logger): Pr
   composition.replica?.watch(logger);
   const requests = new RequestLog(metrics);
   requests.register(app);
-  registerMetrics(app, metrics);
+  registerMetrics(app, metrics, config.http.processes > 1);
   registerRefusals(app);
   registerHealth(app, composition);
   if (config.graphql.introspection) await registerGraphiql(app);

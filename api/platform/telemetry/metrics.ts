@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Replica } from '../database/replica';
+import { joinMetrics } from './cluster-metrics';
 import type { Way } from '../graphql/compiled-operations';
 import { savedOperationNames } from './saved-operation-names';
 
@@ -47,11 +48,13 @@ export class Metrics {
   }
 }
 
-/** The Prometheus page. It names operations and no people; still, keep it from the outside world. */
-export function registerMetrics(app: FastifyInstance, metrics: Metrics): void {
-  app.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+/**
+ * The Prometheus page: of all processes that share the port, where this is one of several. It names operations and no
+ * people; still, keep it from the outside world.
+ */
+export function registerMetrics(app: FastifyInstance, { registry }: Metrics, isOneOfSeveral: boolean): void {
+  const page = isOneOfSeveral ? joinMetrics(registry) : () => registry.metrics();
+  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await page()));
 }
 
 function observePool(pool: Pool, registry: Registry): void {
@@ -73,6 +76,7 @@ function observeReplica(replica: Replica, registry: Registry): void {
     name: 'mainstay_replica_used',
     help: 'Whether reads go to the replica: 1, or 0 while it is away or too far behind.',
     registers: [registry],
+    aggregator: 'min',
     collect() {
       this.set(Number(replica.isUsed));
     },
@@ -81,6 +85,7 @@ function observeReplica(replica: Replica, registry: Registry): void {
     name: 'mainstay_replica_lag_seconds',
     help: 'By how much the replica was behind when it was last looked at.',
     registers: [registry],
+    aggregator: 'max',
     collect() {
       this.set(replica.lagSeconds);
     },
