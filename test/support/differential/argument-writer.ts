@@ -153,7 +153,7 @@ export class ArgumentWriter {
   }
 
   private node(value: unknown, place: Place): ValueNode {
-    if (this.variables.count < mostVariables && this.random.chance(0.3)) return this.variable(value, place);
+    if (this.variables.count < mostVariables && this.random.chance(0.35)) return this.variable(value, place);
     const { type } = place;
     if (!isNonNullType(type) && this.random.chance(0.03)) return { kind: Kind.NULL };
     if (value === null) return { kind: Kind.NULL };

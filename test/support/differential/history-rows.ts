@@ -134,13 +134,14 @@ export function auditRow(id: string, n: number, book: Book): Row {
   };
 }
 
-/** Values of every shape: many numbers and keys have several spellings in JSON. */
+/** Values of every shape: many numbers, keys and objects have several spellings in JSON. */
 function changes({ csm }: People): object[] {
+  const nested = { from: { b: [1, { '10': 1, '9': null }], a: {} }, to: ['', 0.1, -0, true] };
   return [
     {},
-    { owner_id: { from: null, to: csm }, name: { from: text(1), to: text(4) } },
+    { owner_id: { from: null, to: csm }, name: { from: text(1), to: text(4) }, any_thing: nested },
     { secret_hash: { from: null, to: null, secret: true }, '2': { from: 1.5, to: 1e21 } },
-    { any_thing: { from: { b: [1, { '10': 1, '9': null }], a: {} }, to: ['', 0.1, -0, true] } },
-    { billed_to_date: { from: 9007199254740992, to: 1e300 }, account_id: { to: 'no id' } },
+    { any_thing: nested, zip: { from: [[]], to: { '': ' ' } } },
+    { billed_to_date: { from: 9007199254740992, to: 1e300 }, account_id: { to: 'no id' }, any_thing: nested },
   ];
 }

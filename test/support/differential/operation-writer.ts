@@ -46,6 +46,9 @@ const callers = {
   anonymous: 1,
 };
 
+/** Fields of `Query` that few may ask for. */
+const closed: ReadonlySet<string> = new Set(['apiKeys', 'auditEntries', 'engineRoom', 'sessions']);
+
 /** The names of those who may send operations. */
 export const callerNames: readonly string[] = Object.keys(callers);
 
@@ -57,7 +60,8 @@ export function writeOperation(
 ): WrittenOperation | null {
   const variables = new WrittenVariables(random);
   const writer = new SelectionWriter(schema, random, values, new ArgumentWriter(random, values, variables));
-  const selections = writer.root(chooseRoots(schema, random));
+  const roots = chooseRoots(schema, random);
+  const selections = writer.root(roots);
   const operations = random.chance(0.06)
     ? twoOperations(writer, selections)
     : { [random.pick(['', 'Written'])]: selections };
@@ -75,7 +79,8 @@ export function writeOperation(
   const document = print({ kind: Kind.DOCUMENT, definitions: [...definitions, ...fragments] });
   if (!isValid(schema, document)) return null;
   const sendings = Array.from({ length: random.between(1, 4) }, () => ({
-    caller: random.weighted(callers),
+    caller:
+      roots.some(({ name }) => closed.has(name)) && random.chance(0.8) ? 'ADMIN' : random.weighted(callers),
     variables: variables.values(),
     ...(definitions.length > 1 && { operationName: random.pick(Object.keys(operations)) }),
   }));

@@ -75,7 +75,7 @@ export class WrittenVariables {
   values(): Record<string, unknown> {
     const given: [string, unknown][] = [];
     for (const [name, { nullable, optional, value, redraw }] of this.all) {
-      if (optional && this.random.chance(0.15)) continue;
+      if (optional && this.random.chance(0.25)) continue;
       if (nullable && this.random.chance(0.08)) given.push([name, null]);
       else if (this.random.chance(0.008)) given.push([name, this.random.pick(misfits)]);
       else given.push([name, this.random.chance(0.6) ? value : redraw()]);
