@@ -97,6 +97,14 @@ test('the cost of a request grows with its pages, however their size is given', 
   expect((await post(query(declared, { first: 20 }))).status).toBe(200);
 });
 
+test('a page size that is null costs the usual page, and one that isn’t given its own default', async () => {
+  const document = `query ($first: Int = 200) {
+    accounts(first: $first) { nodes { timeline(first: 100) { nodes { id } } } } }`;
+  expect((await post(query(document, { first: null }))).status).toBe(200);
+  expectRefusal(await post(query(document)), /may answer with 40401 fields/, 'QUERY_TOO_COSTLY');
+  expect((await post(query(document, { first: null }))).status).toBe(200);
+});
+
 test('variables that don’t fit are the client’s mistake, and named', async () => {
   const document = 'query ($first: Int!) { accounts(first: $first) { nodes { id } } }';
   expectRefusal(await post(query(document, { first: 'many' })), /\$first/, 'BAD_USER_INPUT');
