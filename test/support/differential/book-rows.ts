@@ -34,6 +34,7 @@ function ownerOf(n: number, { people }: Book): string {
   return n % 3 === 0 ? people.csm : people.colleague;
 }
 
+/** The open assignment of an account’s owner. */
 export function ownerRow(id: string, n: number, book: Book): Row {
   return {
     ...assignment(id, n, book),
@@ -67,6 +68,7 @@ function assignment(id: string, n: number, book: Book): Row {
   };
 }
 
+/** People with and without a way to reach them; some report to others. */
 export function contactRow(id: string, n: number, book: Book): Row {
   return {
     id,
@@ -86,10 +88,12 @@ export function contactRow(id: string, n: number, book: Book): Row {
   };
 }
 
+/** What an account is called elsewhere. */
 export function accountExternalIdRow(id: string, n: number, book: Book): Row {
   return { ...externalId(id, n), account_id: cycle(book.accounts, n * 2) };
 }
 
+/** What a contact is called elsewhere. */
 export function contactExternalIdRow(id: string, n: number, book: Book): Row {
   return { ...externalId(id, n), contact_id: cycle(book.contacts, n * 2) };
 }

@@ -1,5 +1,6 @@
 import { brokenLooking, cycle, moment, text, type Book, type People, type Row } from './awkward-values';
 
+/** Entries of every kind; some share their moment, so that the id has to order them. */
 export function entryRow(id: string, n: number, book: Book): Row {
   return {
     id,
@@ -17,6 +18,7 @@ export function entryRow(id: string, n: number, book: Book): Row {
   };
 }
 
+/** Members and contacts who took part. */
 export function participantRow(id: string, n: number, book: Book): Row {
   const isMember = n % 10 === 0 && n < 70;
   return {
@@ -27,6 +29,7 @@ export function participantRow(id: string, n: number, book: Book): Row {
   };
 }
 
+/** Tasks of every status, with and without a day. */
 export function taskRow(id: string, n: number, book: Book): Row {
   const status = cycle(['OPEN', 'OPEN', 'DONE', 'CANCELLED'], n);
   return {
@@ -46,6 +49,7 @@ export function taskRow(id: string, n: number, book: Book): Row {
   };
 }
 
+/** Messages of every status, some of no account. */
 export function messageRow(id: string, n: number, book: Book): Row {
   const status = cycle(['QUEUED', 'CLAIMED', 'SENT', 'REFUSED', 'UNCERTAIN', 'CANCELLED'], n);
   return {
@@ -76,6 +80,7 @@ export function messageRow(id: string, n: number, book: Book): Row {
   };
 }
 
+/** Onboardings in every state. */
 export function onboardingRow(id: string, n: number, book: Book): Row {
   const states = ['STARTING', 'WAITING_FOR_WORKING_HOURS', 'WAITING_FOR_DECISION_MAKER', 'WELCOME_QUEUED'];
   return {
@@ -93,6 +98,7 @@ export function onboardingRow(id: string, n: number, book: Book): Row {
   };
 }
 
+/** Commands that are delivered, wait, and can’t be delivered. */
 export function commandRow(id: string, n: number, book: Book): Row {
   return {
     id,
@@ -113,6 +119,7 @@ export function commandRow(id: string, n: number, book: Book): Row {
   };
 }
 
+/** Changes by everybody, of objects of types with ids and without. */
 export function auditRow(id: string, n: number, book: Book): Row {
   const { csm, admin } = book.people;
   const account = cycle(book.accounts, n);

@@ -1,5 +1,6 @@
 import { cycle, moment, text, type Book, type Row } from './awkward-values';
 
+/** A member who no longer works here. */
 export function leaverRow(id: string, n: number): Row {
   return {
     id,
@@ -17,6 +18,7 @@ export function leaverRow(id: string, n: number): Row {
   };
 }
 
+/** Sessions that go on, have ended and have expired. */
 export function sessionRow(id: string, n: number, book: Book): Row {
   const { csm, colleague, admin } = book.people;
   return {
@@ -32,6 +34,7 @@ export function sessionRow(id: string, n: number, book: Book): Row {
   };
 }
 
+/** Keys that are good, were revoked and have expired. */
 export function keyRow(id: string, n: number, book: Book): Row {
   return {
     id,

@@ -125,17 +125,19 @@ export class SelectionWriter {
 
   private field(field: Field, { left, level }: Place): FieldNode {
     this.fields += 1;
-    const type = getNamedType(field.type);
     const wanted = this.wantedType(field);
     const args = this.args.arguments(field, { type: wanted, level });
-    const below = { left: left - 1, level: isList(field) ? level + 1 : level };
-    const selections =
-      isObjectType(type) || isInterfaceType(type)
-        ? type.name === 'Node'
-          ? this.ofNode(below, wanted)
-          : this.selections(type, below)
-        : [];
+    const selections = this.below(field, wanted, {
+      left: left - 1,
+      level: isList(field) ? level + 1 : level,
+    });
     return this.decorated(fieldNode(field.name, args, selections));
+  }
+
+  private below(field: Field, wanted: string, place: Place): SelectionNode[] {
+    const type = getNamedType(field.type);
+    if (type.name === 'Node') return this.ofNode(place, wanted);
+    return isObjectType(type) || isInterfaceType(type) ? this.selections(type, place) : [];
   }
 
   /** Of which type the rows are that a field leads to; for `node` any. */
