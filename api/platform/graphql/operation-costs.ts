@@ -34,7 +34,9 @@ export class OperationCosts {
   ): number {
     const { names, costs } = this.knownOf(document, operation);
     // Null is a value of its own: a default stands in only where nothing is given.
-    const key = JSON.stringify(names.map((name) => (Object.hasOwn(variables, name) ? [variables[name]] : [])));
+    const key = JSON.stringify(
+      names.map((name) => (Object.hasOwn(variables, name) ? [variables[name]] : [])),
+    );
     const known = costs.get(key);
     if (known !== undefined) return known;
     const cost = this.compute(document, operation, variables);
