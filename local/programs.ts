@@ -26,6 +26,8 @@ export function compiled(name: string): string {
 export function addressVariables(settings: Settings, addresses: Addresses): Record<string, string> {
   return {
     DATABASE_URL: addresses.databaseUrl,
+    // A database of this stack has no other address, whatever the environment says of another.
+    ...(settings.external.databaseUrl === undefined && { DATABASE_DIRECT_URL: '', DATABASE_REPLICA_URL: '' }),
     TEMPORAL_ADDRESS: addresses.temporalAddress,
     TEMPORAL_NAMESPACE: settings.namespace,
     SMTP_URL: addresses.smtpUrl,

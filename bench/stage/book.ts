@@ -72,7 +72,7 @@ async function dropUnused(client: Client, name: string): Promise<void> {
 /** Brings the schema up to date, as a deployment does. Whether anything had to be done. */
 async function migrate(url: string): Promise<boolean> {
   const run = promisify(execFile);
-  const env = { ...process.env, DATABASE_URL: url };
+  const env = { ...process.env, DATABASE_URL: url, DATABASE_DIRECT_URL: url };
   const { stdout } = await run(process.execPath, [compiled('api/commands/migrate')], { env });
   return !stdout.startsWith('The schema is up to date');
 }

@@ -70,9 +70,11 @@ async function runJest(node, args) {
 }
 
 function withoutServers(env) {
-  const named = new Set(['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'SMTP_URL']);
+  const named = new Set(['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'SMTP_URL']);
   const isOurs = (name) =>
-    named.has(name) || (name.startsWith('MAINSTAY_') && !name.startsWith('MAINSTAY_TEST_'));
+    named.has(name) ||
+    /^DATABASE_(\w+_)?URL$/.test(name) ||
+    (name.startsWith('MAINSTAY_') && !name.startsWith('MAINSTAY_TEST_'));
   return Object.fromEntries(Object.entries(env).filter(([name]) => !isOurs(name)));
 }
 
