@@ -25,6 +25,7 @@ import { OnboardingService } from './domains/onboarding/onboarding.service';
 import { WelcomeService } from './domains/onboarding/welcome.service';
 import { TaskResolver } from './domains/tasks/task.resolver';
 import { TaskService } from './domains/tasks/task.service';
+import { SearchResolver } from './domains/search/search.resolver';
 import { TeamResolver } from './domains/teams/team.resolver';
 import { TeamService } from './domains/teams/team.service';
 import { Authenticator } from './platform/auth/authenticator';
@@ -40,7 +41,7 @@ import { bindReads } from './platform/reads/bind';
 import { CompiledReads } from './platform/reads/compiled/compiled-reads';
 import { ReadRegistry } from './platform/reads/registry';
 import { StatementRunner } from './platform/reads/statement-runner';
-import { declaredObjects, declaredReads } from './reads';
+import { declaredObjects, declaredReads, declaredSearch } from './reads';
 import { createSchema } from './schema';
 
 /** Every service, for those who call them: resolvers, activities, commands, tests. */
@@ -79,7 +80,7 @@ function build(config: Config, dataSource: DataSource): Composition {
   const services = createServices(config, database);
   const schema = createSchema(createResolvers(services));
   const runner = new StatementRunner(database.pool, preparedStatements, replica);
-  const reads = new ReadRegistry(declaredReads, declaredObjects, dataSource, runner);
+  const reads = new ReadRegistry(declaredReads, declaredObjects, dataSource, runner, declaredSearch);
   const compiledReads = config.graphql.compiles === 'rows' ? null : new CompiledReads(schema, reads, runner);
   bindReads(schema, reads, compiledReads);
   const close = async (): Promise<void> => {
@@ -130,6 +131,7 @@ export function createResolvers(services: Services): object[] {
     new ContactResolver(services.contacts),
     new AccountContactResolver(services.accountContacts),
     new TimelineResolver(services.timeline),
+    new SearchResolver(),
     new TaskResolver(services.tasks),
   ];
 }

@@ -10,9 +10,11 @@ import { timelineEntryReads, timelineParticipantReads } from './domains/timeline
 import { workflowCommandReads } from './domains/engine-room/workflow-command.reads';
 import { messageReads } from './domains/messages/message.reads';
 import { onboardingReads } from './domains/onboarding/onboarding.reads';
+import { searchReads } from './domains/search/search.reads';
 import { viewerReads } from './domains/access/viewer.reads';
 import { engineRoomReads } from './domains/engine-room/engine-room.reads';
 import type { ObjectDeclaration } from './platform/reads/object-declaration';
+import type { SearchDeclaration } from './platform/reads/search-declaration';
 import type { AnyDeclaration } from './platform/reads/declaration';
 
 const ofDomains: readonly AnyDeclaration[] = [
@@ -39,3 +41,6 @@ export const declaredReads: readonly AnyDeclaration[] = [
 
 /** Every object that is no row, and the field of `Query` that gives it. */
 export const declaredObjects: readonly ObjectDeclaration[] = [viewerReads, engineRoomReads];
+
+/** The search over what those types say of themselves. */
+export const declaredSearch: SearchDeclaration = searchReads;

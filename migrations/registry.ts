@@ -5,6 +5,7 @@ import { EngineRoom1763769600003 } from './1763769600003-engine-room';
 import { LastTouch1763769600004 } from './1763769600004-last-touch';
 import { ListsAtScale1763769600005 } from './1763769600005-lists-at-scale';
 import { WritesOfSessions1763769600010 } from './1763769600010-writes-of-sessions';
+import { Search1763769600011 } from './1763769600011-search';
 
 /** Every migration, oldest first. A migration is never edited after it landed. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   LastTouch1763769600004,
   ListsAtScale1763769600005,
   WritesOfSessions1763769600010,
+  Search1763769600011,
 ];

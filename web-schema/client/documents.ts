@@ -12,7 +12,7 @@ export type AccountFilter = {
   externalId?: ExternalIdInput | null | undefined;
   /** Accounts that this member owns. */
   ownerId?: string | null | undefined;
-  /** Accounts whose name contains this, in any case. */
+  /** Accounts whose name contains this, in any case and with any accents. */
   search?: string | null | undefined;
   /** Accounts in one of these segments. */
   segments?: Array<Segment> | null | undefined;
@@ -193,7 +193,7 @@ export type ContactFilter = {
   externalId?: ExternalIdInput | null | undefined;
   /** Contacts who have such a place in an account. */
   place?: ContactPlaceFilter | null | undefined;
-  /** Contacts whose name contains this, in any case. */
+  /** Contacts whose name contains this, in any case and with any accents. */
   search?: string | null | undefined;
 };
 
@@ -511,6 +511,15 @@ export type Scope =
   | 'IMPORT'
   /** Write timeline entries and tasks. Reads the whole book too, as ACCOUNTS_READ does. */
   | 'TIMELINE_WRITE';
+
+/** What can be searched. */
+export type SearchKind =
+  /** Accounts, by their name. */
+  | 'ACCOUNT'
+  /** Contacts, by their name. */
+  | 'CONTACT'
+  /** Entries of the timeline, by the words of their subject and body. */
+  | 'TIMELINE_ENTRY';
 
 /** How large a customer is, which decides what kind of work fits. */
 export type Segment =
@@ -899,6 +908,30 @@ export type OneOnboardingQueryVariables = Exact<{
 
 
 export type OneOnboardingQuery = { onboarding: { id: string, state: OnboardingState, stateSince: string, startedAt: string, waitingFor: string | null, version: number, account: { name: string }, welcomeMessage: { subject: string, plainText: string, status: MessageStatus, response: string | null } | null } | null };
+
+export type SearchQueryVariables = Exact<{
+  text: string;
+  kinds?: Array<SearchKind> | SearchKind | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type SearchQuery = { search: Array<{ kind: SearchKind, rank: number, excerpt: string, node:
+      | { name: string, tier: Tier, lifecycleStage: LifecycleStage, id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { name: string, title: string | null, email: string | null, id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { occurredAt: string, subject: string, id: string, account: { id: string, name: string } }
+      | { id: string }
+      | { id: string }
+     | null }> };
 
 export type UpdateAnAccountMutationVariables = Exact<{
   input: UpdateAccountInput;
@@ -1661,6 +1694,36 @@ export const OneOnboardingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OneOnboardingQuery, OneOnboardingQueryVariables>;
+export const SearchDocument = new TypedDocumentString(`
+    query Search($text: String!, $kinds: [SearchKind!], $first: Int = 20) {
+  search(text: $text, kinds: $kinds, first: $first) {
+    kind
+    rank
+    excerpt
+    node {
+      id
+      ... on Account {
+        name
+        tier
+        lifecycleStage
+      }
+      ... on Contact {
+        name
+        title
+        email
+      }
+      ... on TimelineEntry {
+        occurredAt
+        subject
+        account {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const UpdateAnAccountDocument = new TypedDocumentString(`
     mutation UpdateAnAccount($input: UpdateAccountInput!) {
   updateAccount(input: $input) {

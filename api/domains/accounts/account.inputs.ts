@@ -37,7 +37,7 @@ export class ExternalIdInput {
   description: 'Narrows a list of accounts. What is left out doesn’t narrow; everything given must hold.',
 })
 export class AccountFilter {
-  @Field(() => String, { nullable: true, description: 'Accounts whose name contains this, in any case.' })
+  @Field(() => String, { nullable: true, description: 'Accounts whose name contains this, in any case and with any accents.' })
   search?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Accounts with this Internet domain.' })

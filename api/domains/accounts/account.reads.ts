@@ -25,6 +25,7 @@ import {
   references,
 } from '../../platform/reads/expressions';
 import type { Given } from '../../platform/reads/given';
+import { holds, resemblance, resembles } from '../../platform/reads/matching';
 import type { Viewer } from '../../platform/reads/viewer';
 import { MemberId } from '../members/member.rules';
 import { AccountEntity } from './account.entity';
@@ -99,6 +100,12 @@ export const accountReads = declareReads<AccountEntity, AccountFilter>({
     WON_DESC: descending({ sql: (row) => wonSql(row('wonOn')), type: 'date' }),
   },
   defaultOrder: 'NAME',
+  search: {
+    matches: (row, text) => holds(row('name'), text),
+    resembles: (row, text) => resembles(row('name'), text),
+    rank: (row, text) => resemblance(row('name'), text),
+    excerpt: (row) => sql`concat_ws(', ', ${row('name')}, (${row('domains')})[1])`,
+  },
   filters: {
     search: (row, wanted) => containsText(row('name'), wanted),
     domain: (row, domain) => hasDomain(row('domains'), domain),

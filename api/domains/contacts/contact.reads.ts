@@ -22,6 +22,7 @@ import {
   timeOfDaySql,
 } from '../../platform/reads/expressions';
 import { Given } from '../../platform/reads/given';
+import { holds, resemblance, resembles } from '../../platform/reads/matching';
 import type { Viewer } from '../../platform/reads/viewer';
 import { accountVisible, externalIds, teamAccounts } from '../accounts/account.reads';
 import { AccountId } from '../accounts/account.rules';
@@ -51,6 +52,12 @@ export const contactReads = declareReads<ContactEntity, ContactFilter>({
   },
   orders: { NAME: ascending('name') },
   defaultOrder: 'NAME',
+  search: {
+    matches: (row, text) => holds(row('name'), text),
+    resembles: (row, text) => resembles(row('name'), text),
+    rank: (row, text) => resemblance(row('name'), text),
+    excerpt: (row) => sql`concat_ws(', ', ${row('name')}, ${row('title')}, ${row('email')})`,
+  },
   filters: {
     search: (row, wanted) => containsText(row('name'), wanted),
     email: (row, email) => sql`${row('email')} = ${email.map((text) => text.trim().toLowerCase())}`,

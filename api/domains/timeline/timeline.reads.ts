@@ -1,6 +1,15 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { ascending, declareReads, descending, listed, toMany, toOne } from '../../platform/reads/declaration';
+import {
+  ascending,
+  declareReads,
+  descending,
+  listed,
+  toMany,
+  toOne,
+  type RowRef,
+} from '../../platform/reads/declaration';
 import { column, everything, oneOf, references } from '../../platform/reads/expressions';
+import { passage, wordsOf } from '../../platform/reads/matching';
 import type { Given } from '../../platform/reads/given';
 import { accountVisible, fromTeam } from '../accounts/account.reads';
 import { ContactId } from '../contacts/contact.rules';
@@ -26,6 +35,13 @@ export const timelineEntryReads = declareReads<TimelineEntryEntity, TimelineFilt
   },
   orders: { NEWEST: descending('occurredAt') },
   defaultOrder: 'NEWEST',
+  search: {
+    matches: (row, text) => sql`${timelineWords(row)} @@ ${wordsOf(text)}`,
+    // From 0 to 1, however often the words occur.
+    rank: (row, text) => sql`ts_rank(${timelineWords(row)}, ${wordsOf(text)}, 32)`,
+    excerpt: (row, text) => passage(sql`${row('subject')} || '. ' || ${row('body')}`, wordsOf(text)),
+    latest: 'occurredAt',
+  },
   filters: {
     kinds: (row, kinds) => oneOf(row('kind'), kinds),
     since: (row, moment) => sql`${row('occurredAt')} >= ${moment}::timestamptz`,
@@ -34,6 +50,11 @@ export const timelineEntryReads = declareReads<TimelineEntryEntity, TimelineFilt
     memberId: (row, id) => hasParticipant(row('id'), withMember(id)),
   },
 });
+
+/** The same expression as in the index timeline_entry_words. */
+function timelineWords(row: RowRef<TimelineEntryEntity>): Sql {
+  return sql`timeline_words(${row('subject')}, ${row('body')})`;
+}
 
 function hasParticipant(entryId: Sql, who: Sql): Sql {
   return sql`EXISTS (SELECT FROM timeline_participant tp WHERE tp.entry_id = ${entryId} AND ${who})`;

@@ -12,8 +12,9 @@ import { branchMark } from './compiled/printer';
 import type { ObjectRelation } from './object-declaration';
 import type { ReadType } from './read-type';
 import type { ReadRegistry } from './registry';
-import type { ListArguments, Wanted } from './request-reads';
+import type { Hit, ListArguments, Wanted } from './request-reads';
 import { brokenPromises } from './schema-checks';
+import { isHitField } from './search';
 import { selectedFields } from './selected-fields';
 import type { RawRow } from './statement-runner';
 
@@ -43,7 +44,7 @@ export function bindReads(
     }
     read.fields = own;
   }
-  lost.push(...bindObjects(schema, registry));
+  lost.push(...bindObjects(schema, registry), ...bindSearch(schema, registry));
   bindQueries(schema, registry, compiled);
   if (compiled !== null) readBranches(schema);
   const problems = brokenPromises(schema, registry);
@@ -68,6 +69,23 @@ function bindObjects(schema: GraphQLSchema, registry: ReadRegistry): string[] {
     }
   }
   return lost;
+}
+
+/** What a hit says of itself comes with it; its node is a row like any other. */
+function bindSearch(schema: GraphQLSchema, { declaredSearch }: ReadRegistry): string[] {
+  if (declaredSearch === null) return [];
+  const { type: name } = declaredSearch;
+  const type = schema.getType(name);
+  if (!isObjectType(type))
+    throw new Error(`A search is declared for ${name}, which is no object type of the schema.`);
+  const { node, ...own } = type.getFields();
+  if (node === undefined) throw new Error(`${name} has no node.`);
+  const resolve: GraphQLFieldResolver<Hit, RequestContext> = ({ nodeId }, _args, ctx, info) =>
+    ctx.reads.node(nodeId, wantedBy(info));
+  node.resolve = resolve;
+  return Object.keys(own)
+    .filter((field) => !isHitField(field))
+    .map((field) => `${name}.${field}`);
 }
 
 function objectRelationResolver(

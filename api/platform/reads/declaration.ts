@@ -39,11 +39,29 @@ export interface ReadDeclaration<Entity extends object, Filter extends object = 
   readonly defaultOrder: string;
   /** The fields of `Query` that give such rows. */
   readonly queries?: Readonly<Record<string, RootQuery>>;
+  /** How rows are found by what somebody types into a search. */
+  readonly search?: Search<Entity>;
   /** What a list can be narrowed by: one predicate for each field of the filter input. */
   readonly filters?: {
     readonly [Name in keyof Filter]-?: FilterPredicate<Entity, NonNullable<Filter[Name]>>;
   };
 }
+
+/** Of each, `text` is what was typed. */
+export interface Search<Entity extends object> {
+  /** Whether a row may be meant; served by an index. */
+  readonly matches: SearchSql<Entity>;
+  /** Whether it may be meant after all: asked where fewer rows match than are wanted. */
+  readonly resembles?: SearchSql<Entity>;
+  /** How well it fits, from 0 to 1. */
+  readonly rank: SearchSql<Entity>;
+  /** What people are shown of it: plain text of a line or two. */
+  readonly excerpt: SearchSql<Entity>;
+  /** For rows of which any number may match: only the latest by this property are ranked. */
+  readonly latest?: keyof Entity & string;
+}
+
+type SearchSql<Entity extends object> = (row: RowRef<Entity>, text: Given<string>) => Sql;
 
 /** A query of one column named `key`, without doubles, and the property of the row that equals it. */
 export interface StartFrom<Entity extends object> {

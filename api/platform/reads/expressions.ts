@@ -47,10 +47,12 @@ export function references(column: Sql, id: IdType, globalId: Given<string>, fie
   return sql`${column} = ${globalId.map((text) => id.parse(text, field))}`;
 }
 
-/** Case-insensitive search for a part of a text, served by the trigram index over lower(column). */
+/**
+ * Whether a text has the wanted one in it, in any case and accents; served by a trigram index over plain_text(column).
+ * The pattern is made once, by a query of its own, and not for each row.
+ */
 export function containsText(column: Sql, wanted: Given<string>): Sql {
-  const pattern = wanted.map((text) => `%${text.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`);
-  return sql`lower(${column} COLLATE "C") LIKE ${pattern}`;
+  return sql`plain_text(${column}) LIKE (SELECT plain_pattern(${wanted}))`;
 }
 
 /** Whether the index behind `containsText` can find a text: by three letters or digits in a row. */

@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { AnyDeclaration } from './declaration';
+import { Given } from './given';
 import type { ObjectDeclaration } from './object-declaration';
 import { ReadType } from './read-type';
 import { RequestReads, type DeclaredTypes } from './request-reads';
 import type { StatementRunner } from './statement-runner';
+import type { SearchDeclaration } from './search-declaration';
 import { viewerOf } from './viewer';
 import { anonymous, type Actor } from '../auth/actor';
 
@@ -18,6 +20,7 @@ export class ReadRegistry implements DeclaredTypes {
     private readonly objects: readonly ObjectDeclaration[],
     dataSource: DataSource,
     readonly runner: StatementRunner,
+    readonly declaredSearch: SearchDeclaration | null = null,
   ) {
     for (const declaration of declarations) {
       const type = new ReadType(declaration, dataSource.getMetadata(declaration.entity));
@@ -30,6 +33,7 @@ export class ReadRegistry implements DeclaredTypes {
     }
     for (const type of this.types()) this.check(type);
     for (const object of objects) this.checkObject(object);
+    this.checkSearch();
   }
 
   types(): ReadType[] {
@@ -60,13 +64,20 @@ export class ReadRegistry implements DeclaredTypes {
     return this.objects.find(({ query }) => query === field);
   }
 
+  /** The search that a field of `Query` is. */
+  searchOfQuery(field: string): SearchDeclaration | undefined {
+    const { declaredSearch } = this;
+    return declaredSearch?.query === field ? declaredSearch : undefined;
+  }
+
   declaredObjects(): readonly ObjectDeclaration[] {
     return this.objects;
   }
 
   /** Every field of `Query` that the declarations answer. */
   queries(): string[] {
-    return [...this.byQuery.keys(), ...this.objects.map(({ query }) => query)];
+    const others = [...this.objects, ...(this.declaredSearch === null ? [] : [this.declaredSearch])];
+    return [...this.byQuery.keys(), ...others.map(({ query }) => query)];
   }
 
   /** The loaders of one request, which see what the actor may see. */
@@ -104,6 +115,16 @@ export class ReadRegistry implements DeclaredTypes {
     for (const [field, { target }] of Object.entries(relations)) {
       if (!this.byName.has(target))
         throw new Error(`${type}.${field} points at ${target}, which declares no reads.`);
+    }
+  }
+
+  private checkSearch(): void {
+    for (const name of Object.values(this.declaredSearch?.kinds ?? {})) {
+      const search = this.type(name).declaration.search;
+      if (search === undefined) throw new Error(`${name} doesn't say how it is searched.`);
+      const text = Given.known('a');
+      for (const part of [search.matches, search.rank, search.excerpt]) part(this.type(name).row('t'), text);
+      if (search.latest !== undefined) this.type(name).row('t')(search.latest);
     }
   }
 }

@@ -10,6 +10,8 @@ import type { ObjectDeclaration, ObjectRelation } from './object-declaration';
 import { knownArguments, listRequest, lookedFor, type ListRequest } from './lists';
 import type { PageArguments } from './page';
 import { hidden, type ReadType } from './read-type';
+import { selectHits } from './search';
+import { searchRequest, type SearchDeclaration } from './search-declaration';
 import type { RawRow, StatementRunner } from './statement-runner';
 import { countAll, countByParents, selectByKeys, selectPage, selectPages, selectVisible } from './statements';
 import type { Viewer } from './viewer';
@@ -28,12 +30,18 @@ export interface ListArguments extends PageArguments {
   orderBy?: string | null;
 }
 
+/** Something that a search found: the fields of a hit, and the global id of its node. */
+export interface Hit extends RawRow {
+  readonly nodeId: string;
+}
+
 /** The declared types, as the reads of a request look them up; ReadRegistry is it. */
 export interface DeclaredTypes {
   type(name: string): ReadType;
   ofPrefix(prefix: string): ReadType | undefined;
   ofQuery(field: string): ReadType | undefined;
   objectOfQuery(field: string): ObjectDeclaration | undefined;
+  searchOfQuery(field: string): SearchDeclaration | undefined;
   forActor(actor: Actor): RequestReads;
 }
 
@@ -62,11 +70,11 @@ export class RequestReads {
   }
 
   /** A row of whatever type the id is of; null for ids that no type has. */
-  async node(globalId: string): Promise<Row | null> {
+  async node(globalId: string, wanted = everyField): Promise<Row | null> {
     const parts = splitGlobalId(globalId);
     const type = parts === null ? undefined : this.registry.ofPrefix(parts.prefix);
     this.viewer.require(type?.ability ?? null);
-    return parts === null || type === undefined ? null : this.byKey(type, 'id', parts.rowId);
+    return parts === null || type === undefined ? null : this.byKey(type, 'id', parts.rowId, wanted);
   }
 
   /** What a field of `Query` gives that a type's declaration answers: a row or null, or a page. */
@@ -74,7 +82,9 @@ export class RequestReads {
     field: string,
     args: Readonly<Record<string, unknown>>,
     wanted = everyField,
-  ): Promise<Row | null | Connection> {
+  ): Promise<Row | null | Connection | Hit[]> {
+    const search = this.registry.searchOfQuery(field);
+    if (search !== undefined) return this.hits(search, args);
     const object = this.registry.objectOfQuery(field);
     if (object !== undefined) return this.object(object);
     const type = this.registry.ofQuery(field);
@@ -96,6 +106,18 @@ export class RequestReads {
       wanted,
     );
     return found.nodes[0] ?? null;
+  }
+
+  private async hits(search: SearchDeclaration, args: Readonly<Record<string, unknown>>): Promise<Hit[]> {
+    const { kinds, text, first } = searchRequest(search, knownArguments(args));
+    const types = kinds.map((kind) => ({ kind, type: this.registry.type(search.kinds[kind] ?? '') }));
+    for (const { type } of types) this.viewer.require(type.ability);
+    if (types.length === 0) return [];
+    const rows = await this.runner.run(selectHits(types, text, this.viewer, first));
+    return rows.map(({ kind, id, ...hit }) => {
+      const type = types.find((one) => one.kind === kind)?.type;
+      return { ...hit, kind, nodeId: `${type?.idPrefix}${String(id)}` };
+    });
   }
 
   /** What a relation of a declared object leads to. */

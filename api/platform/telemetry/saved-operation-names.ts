@@ -16,6 +16,7 @@ export const savedOperationNames: ReadonlySet<string> = new Set([
   'WinAnAccount',
   'WatchOnboardings',
   'OneOnboarding',
+  'Search',
   'UpdateAnAccount',
   'UpdateAContact',
   'UpdateAContactsPlace',

@@ -98,6 +98,7 @@ export const callsOnBook: Readonly<Record<string, Call>> = {
     target: ({ book }, situation) => book.accountKnownElsewhere(situation),
     variables: ({ name }) => ({ source: 'crm', externalId: name }),
   },
+  Search: plain(() => ({ text: 'Custmoer', kinds: ['ACCOUNT'], first: 50 })),
   FindContacts: plain(() => ({ first: 200 })),
   OneContact: about(
     (book, situation) => book.contact(situation),

@@ -28,7 +28,10 @@ export function outcomeOf(
   }
   const value = Object.values(answer.data ?? {})[0];
   if (value === null || value === undefined) return 'nothing';
-  const { __typename, nodes } = value as { __typename?: string; nodes?: unknown[] };
+  const { __typename, nodes = Array.isArray(value) ? (value as unknown[]) : undefined } = value as {
+    __typename?: string;
+    nodes?: unknown[];
+  };
   if (saved.operation.operation === OperationTypeNode.MUTATION)
     return __typename === undefined || __typename.endsWith('Payload') ? 'yes' : __typename;
   if (nodes === undefined) return 'yes';

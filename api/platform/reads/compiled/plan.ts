@@ -14,7 +14,8 @@ export interface Member {
   readonly value: ValuePlan;
 }
 
-export type ValuePlan = ConstantPlan | ObjectValuePlan | LeafPlan | EmbeddedPlan | RowPlan | PagePlan;
+export type ValuePlan =
+  ConstantPlan | ObjectValuePlan | LeafPlan | EmbeddedPlan | RowPlan | PagePlan | HitsPlan | HitNodePlan;
 
 /** A value that is known already, as JSON: a type's name. */
 export interface ConstantPlan {
@@ -70,6 +71,19 @@ export interface PagePlan {
   readonly request: ListRequest;
   readonly ofParent: ((alias: string, parent: string) => Sql) | null;
   readonly members: readonly PageMember[];
+}
+
+/** The best hits of a search, over the columns of `selectHits`. */
+export interface HitsPlan {
+  readonly kind: 'hits';
+  readonly hits: Sql;
+  readonly object: ObjectPlan;
+}
+
+/** What a hit leads to: a row of the type that its kind says. */
+export interface HitNodePlan {
+  readonly kind: 'hitNode';
+  readonly nodes: readonly { readonly kind: string; readonly type: ReadType; readonly object: ObjectPlan }[];
 }
 
 export interface PageMember {

@@ -22,6 +22,7 @@ import type { ReadType } from '../read-type';
 import type { DeclaredTypes } from '../request-reads';
 import type { Viewer } from '../viewer';
 import { givenArguments } from './given-arguments';
+import { hitsPlan } from './hits-plan';
 import { isOfAnyShape, leafForm } from './leaf-form';
 import { pageMembers } from './page-members';
 import { constant, NotCompiled, type Absence, type Member, type ObjectPlan, type ValuePlan } from './plan';
@@ -39,10 +40,10 @@ export class Planner {
   anyShape = false;
 
   constructor(
-    private readonly schema: GraphQLSchema,
-    private readonly types: DeclaredTypes,
+    readonly schema: GraphQLSchema,
+    readonly types: DeclaredTypes,
     private readonly document: Operation,
-    private readonly viewer: Viewer,
+    readonly viewer: Viewer,
     private readonly decider: Decider,
   ) {
     this.included = decideDirectives(document, decider);
@@ -89,6 +90,8 @@ export class Planner {
     if (field === undefined) throw new NotCompiled(`${name} is introspection`);
     const args = givenArguments(field, node, this.decider);
     if (name === 'node') return this.anyNode(args, nodes);
+    const search = this.types.searchOfQuery(name);
+    if (search !== undefined) return hitsPlan(this, search, args, nodes);
     const declared = this.types.objectOfQuery(name);
     if (declared !== undefined) return this.object(declared, nodes);
     const type = this.types.ofQuery(name);
@@ -243,7 +246,8 @@ export class Planner {
     return { kind: 'page', type, request, ofParent, members: pageMembers(this, type, connection, nodes) };
   }
 
-  private members(
+  /** The members of an object, whose values are for the caller to say. */
+  members(
     objectType: GraphQLObjectType,
     nodes: readonly FieldNode[],
     valueOf: (field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]) => ValuePlan,

@@ -1,9 +1,21 @@
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { column } from '../expressions';
+import { bestFirst } from '../search';
 import { conditions, pageRows } from '../statements';
 import type { Viewer } from '../viewer';
 import { literal, objectPieces, textOf, type Piece } from './json-text';
 import { printPage } from './page-printer';
-import type { Absence, EmbeddedPlan, LeafPlan, ObjectPlan, RowPlan, ValuePlan } from './plan';
+import {
+  constant,
+  type Absence,
+  type EmbeddedPlan,
+  type HitNodePlan,
+  type HitsPlan,
+  type LeafPlan,
+  type ObjectPlan,
+  type RowPlan,
+  type ValuePlan,
+} from './plan';
 
 /** Stands where a field that promises a value has none. No JSON holds it, unless as a part of somebody's text. */
 export const brokenPromise = '!null';
@@ -58,6 +70,10 @@ export class Printer {
         return [orAbsent(this.row(plan, alias), plan.absence)];
       case 'page':
         return [printPage(this, plan, alias)];
+      case 'hits':
+        return this.hits(plan);
+      case 'hitNode':
+        return [this.hitNode(plan, alias)];
     }
   }
 
@@ -79,6 +95,27 @@ export class Printer {
       return [orAbsent(sql`(SELECT ${object} FROM ${embedded.from})`, plan.absence)];
     const items = sql`string_agg(${object}, ',' ORDER BY ${embedded.orderBy})`;
     return ['[', sql`(SELECT coalesce(${items}, '') FROM ${embedded.from})`, ']'];
+  }
+
+  private hits({ hits, object }: HitsPlan): Piece[] {
+    const alias = this.alias();
+    const items = sql`string_agg(${textOf(this.object(object, alias))}, ',' ORDER BY ${bestFirst(alias)})`;
+    return ['[', sql`(SELECT coalesce(${items}, '') FROM (${hits}) AS ${raw(alias)})`, ']'];
+  }
+
+  private hitNode({ nodes }: HitNodePlan, hit: string): Sql {
+    const rows = nodes.map(({ kind, type, object }) => {
+      const where = (alias: string) => sql`${type.row(alias)('id')} = ${column(hit, 'id')}`;
+      // In a branch, the rest of the execution has to find out which type it is.
+      const named = [{ key: '__typename', value: constant(type.name) }, ...object.members];
+      const members = this.mark.length > 0 ? named : object.members;
+      const row = this.row(
+        { kind: 'row', type, which: { where }, object: { members }, absence: 'null' },
+        hit,
+      );
+      return sql`WHEN ${literal(kind)} THEN ${row}`;
+    });
+    return orAbsent(sql`(CASE ${column(hit, 'kind')} ${join(rows, ' ')} END)`, 'null');
   }
 
   private row({ type, which, object }: RowPlan, parent: string): Sql {
