@@ -1,4 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
+import { isLive } from '../../platform/auth/validity';
 import { declareReads, descending, listed, toOne, type RowRef } from '../../platform/reads/declaration';
 import { everything, nothing, references } from '../../platform/reads/expressions';
 import { MemberId } from '../members/member.rules';
@@ -24,5 +25,5 @@ export const apiKeyReads = declareReads<ApiKeyEntity, ApiKeyFilter>({
 });
 
 function live(row: RowRef<ApiKeyEntity>): Sql {
-  return sql`(${row('revokedAt')} IS NULL AND coalesce(${row('expiresAt')} > now(), true))`;
+  return isLive(row('revokedAt'), row('expiresAt'));
 }

@@ -1,4 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
+import { isLive } from '../../platform/auth/validity';
 import {
   declareReads,
   descending,
@@ -47,5 +48,5 @@ function ownUnlessSaid(filter: GivenFilter, { memberId }: Viewer): GivenFilter {
 }
 
 function live(row: RowRef<SessionEntity>): Sql {
-  return sql`(${row('revokedAt')} IS NULL AND ${row('expiresAt')} > now())`;
+  return isLive(row('revokedAt'), row('expiresAt'));
 }

@@ -31,5 +31,5 @@ export class ActorMemory {
 /** Null where there are none. The header goes before the cookie. */
 function keyOf({ authorization = '', cookie = '' }: Credentials): string | null {
   if (authorization === '' && cookie === '') return null;
-  return hash('sha256', authorization === '' ? `cookie ${cookie}` : authorization, 'base64');
+  return hash('sha256', authorization === '' ? `cookie ${cookie}` : `header ${authorization}`, 'base64');
 }

@@ -137,7 +137,13 @@ export class Authenticator {
     if (key.revoked) throw new CredentialsRefused(`This API key was revoked. ${remedy}`, false);
     if (key.expired) throw new CredentialsRefused(`This API key has expired. ${remedy}`, false);
     if (key.stale) this.touch(touchKey, key.id);
-    return { kind: 'INTEGRATION', id: key.id, name: key.name, scopes: key.scopes, writes: key.writes };
+    return {
+      kind: 'INTEGRATION',
+      id: key.id,
+      name: key.name,
+      scopes: [...key.scopes].sort(),
+      writes: key.writes,
+    };
   }
 
   private ask<Row extends object>(statement: { name: string; text: string }, token: string) {

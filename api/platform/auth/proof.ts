@@ -1,6 +1,7 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { Given, type Decider } from '../reads/given';
 import type { Actor } from './actor';
+import { isLive } from './validity';
 
 /**
  * SQL that is true as long as the actor is who their credentials said and may do what they may: their session or key
@@ -13,14 +14,14 @@ export function proofOf(actor: Actor, decider: Decider): Sql {
     case 'MEMBER': {
       const sessionId = Given.inRequest(decider, (values) => values.sessionId ?? '');
       return sql`EXISTS (SELECT FROM member_session s JOIN member m ON m.id = s.member_id
-        WHERE s.id = ${sessionId} AND s.revoked_at IS NULL AND s.expires_at > now() AND m.active AND m.role = ${actor.role}
+        WHERE s.id = ${sessionId} AND ${isLive(raw('s.revoked_at'), raw('s.expires_at'))} AND m.active AND m.role = ${actor.role}
         AND s.writes >= ${writes})`;
     }
     case 'INTEGRATION': {
       const keyId = Given.inRequest(decider, (values) => values.keyId ?? '');
       const scopes = sql`${[...actor.scopes].sort()}::text[]`;
-      return sql`EXISTS (SELECT FROM api_key k WHERE k.id = ${keyId} AND k.revoked_at IS NULL
-        AND coalesce(k.expires_at > now(), true) AND k.scopes @> ${scopes} AND k.scopes <@ ${scopes}
+      return sql`EXISTS (SELECT FROM api_key k WHERE k.id = ${keyId} AND ${isLive(raw('k.revoked_at'), raw('k.expires_at'))}
+        AND k.scopes @> ${scopes} AND k.scopes <@ ${scopes}
         AND k.writes >= ${writes})`;
     }
     default:

@@ -34,9 +34,10 @@ export class OperationCosts {
   ): number {
     const { names, costs } = this.knownOf(document, operation);
     // Null is a value of its own: a default stands in only where nothing is given.
-    const key = JSON.stringify(
-      names.map((name) => (Object.hasOwn(variables, name) ? [variables[name]] : [])),
-    );
+    const sizes = names.map((name) => (Object.hasOwn(variables, name) ? [variables[name]] : []));
+    // Whatever else stands there is no size, and nothing to remember.
+    if (!sizes.flat().every(isSize)) return this.compute(document, operation, variables);
+    const key = JSON.stringify(sizes);
     const known = costs.get(key);
     if (known !== undefined) return known;
     const cost = this.compute(document, operation, variables);
@@ -73,6 +74,10 @@ export class OperationCosts {
       throw error;
     }
   }
+}
+
+function isSize(value: unknown): boolean {
+  return value === null || typeof value === 'number' || typeof value === 'boolean';
 }
 
 /** A field costs one, and what hangs below it; a list as often as its page is long. */

@@ -22,18 +22,34 @@ export function selectedFields(
 function namesBelow(node: FieldNode, fragments: GraphQLResolveInfo['fragments']): ReadonlySet<string> {
   let names = known.get(node);
   if (names === undefined) {
-    names = new Set(collect(node.selectionSet, fragments));
+    names = new FieldNames(fragments).collect(node.selectionSet);
     known.set(node, names);
   }
   return names;
 }
 
-function collect(set: SelectionSetNode | undefined, fragments: GraphQLResolveInfo['fragments']): string[] {
-  return (set?.selections ?? []).flatMap((selection): string[] => {
-    if (selection.kind === Kind.FRAGMENT_SPREAD)
-      return collect(fragments[selection.name.value]?.selectionSet, fragments);
-    if (selection.kind === Kind.INLINE_FRAGMENT) return collect(selection.selectionSet, fragments);
-    const { value } = selection.name;
-    return leadsToRows.has(value) ? [value, ...collect(selection.selectionSet, fragments)] : [value];
-  });
+/** Collects names; each fragment once, however often it is spread. */
+class FieldNames {
+  private readonly names = new Set<string>();
+  private readonly visited = new Set<string>();
+
+  constructor(private readonly fragments: GraphQLResolveInfo['fragments']) {}
+
+  collect(set: SelectionSetNode | undefined): ReadonlySet<string> {
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) this.spread(selection.name.value);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) this.collect(selection.selectionSet);
+      else {
+        this.names.add(selection.name.value);
+        if (leadsToRows.has(selection.name.value)) this.collect(selection.selectionSet);
+      }
+    }
+    return this.names;
+  }
+
+  private spread(fragment: string): void {
+    if (this.visited.has(fragment)) return;
+    this.visited.add(fragment);
+    this.collect(this.fragments[fragment]?.selectionSet);
+  }
 }

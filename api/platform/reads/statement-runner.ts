@@ -16,6 +16,8 @@ import { parametersOf } from './given';
  * when it is given back, and the pool opens a new one.
  */
 const maximumPrepared = 300;
+/** How long these may be together: PostgreSQL keeps some sixty bytes of plan for each character of a statement. */
+const maximumCharacters = 1_000_000;
 /** How many statements are remembered that came once; after so many others the first of them counts as new again. */
 const maximumRemembered = 2_000;
 
@@ -41,13 +43,19 @@ export interface PreparedStatement {
   readonly values: readonly unknown[];
 }
 
+/** What a connection keeps. */
+interface Kept {
+  readonly names: Set<string>;
+  characters: number;
+}
+
 /** Runs reads: as named prepared statements from their second time on, so that one-off filters use up no names. */
 export class StatementRunner {
   /** Names of statements that came once, the oldest first. */
   private readonly cameOnce = new Set<string>();
   private readonly cameAgain = new Set<string>();
   private readonly names = new Map<string, string>();
-  private readonly onConnection = new WeakMap<PoolClient, Set<string>>();
+  private readonly onConnection = new WeakMap<PoolClient, Kept>();
 
   constructor(
     private readonly pool: Pool,
@@ -60,7 +68,7 @@ export class StatementRunner {
   async run(statement: Sql): Promise<RawRow[]> {
     const { text } = statement;
     const query = { name: this.nameOf(text), text, values: parametersOf(statement.values), types: wireTypes };
-    return this.send(this.pool, query.name, async (client, name) => {
+    return this.send(this.pool, query, async (client, name) => {
       const result = await client.query<RawRow>(named(query, name));
       return result.rows;
     });
@@ -77,7 +85,7 @@ export class StatementRunner {
   }
 
   private textOf(pool: Pool, { name, text }: PreparedStatement, values: unknown[]): Promise<string | null> {
-    return this.send(pool, name, async (client, kept) => {
+    return this.send(pool, { name, text }, async (client, kept) => {
       const query: QueryArrayConfig = { text, values, rowMode: 'array' };
       const result = await client.query<[string | null]>(named(query, kept));
       return result.rows[0]?.[0] ?? null;
@@ -87,33 +95,40 @@ export class StatementRunner {
   /** Gives the work a connection, and the statement's name where the connection is to keep it. */
   private async send<Result>(
     pool: Pool,
-    name: string,
+    statement: Pick<PreparedStatement, 'name' | 'text'>,
     work: (client: PoolClient, name: string | undefined) => Promise<Result>,
   ): Promise<Result> {
     const client = await pool.connect();
     client.on('error', toldByTheQuery);
     let failed = true;
     try {
-      const result = await work(client, this.isWorthKeeping(name) ? name : undefined);
+      const result = await work(client, this.isWorthKeeping(statement.name) ? statement.name : undefined);
       failed = false;
       return result;
     } finally {
       client.off('error', toldByTheQuery);
       // As the pool itself does, a connection on which something failed is not used again.
-      client.release(failed || this.isFull(client, name));
+      client.release(failed || this.isFull(client, statement));
     }
   }
 
-  private isFull(client: PoolClient, name: string): boolean {
-    let kept = this.onConnection.get(client);
-    if (kept === undefined) this.onConnection.set(client, (kept = new Set()));
-    if (this.cameAgain.has(name)) kept.add(name);
-    return kept.size > maximumPrepared;
+  private isFull(client: PoolClient, { name, text }: Pick<PreparedStatement, 'name' | 'text'>): boolean {
+    const kept = this.onConnection.get(client) ?? { names: new Set<string>(), characters: 0 };
+    this.onConnection.set(client, kept);
+    if (this.cameAgain.has(name) && !kept.names.has(name)) {
+      kept.names.add(name);
+      kept.characters += text.length;
+    }
+    return kept.names.size > maximumPrepared || kept.characters > maximumCharacters;
   }
 
   private isWorthKeeping(name: string): boolean {
     if (!this.prepares) return false;
-    if (this.cameAgain.has(name)) return true;
+    if (this.cameAgain.delete(name)) {
+      // As the one that came last.
+      this.cameAgain.add(name);
+      return true;
+    }
     if (this.cameOnce.delete(name)) {
       remember(this.cameAgain, name);
       return true;

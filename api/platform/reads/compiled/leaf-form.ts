@@ -1,4 +1,11 @@
-import { isEnumType, isListType, isNonNullType, isScalarType, type GraphQLOutputType } from 'graphql';
+import {
+  getNamedType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+  type GraphQLOutputType,
+} from 'graphql';
 import { NotCompiled, type LeafForm } from './plan';
 
 /**
@@ -24,8 +31,11 @@ const ofScalar: Readonly<Record<string, LeafForm>> = {
 export function leafForm(type: GraphQLOutputType, where: string): LeafForm {
   const nullable = isNonNullType(type) ? type.ofType : type;
   if (isListType(nullable)) {
-    leafForm(nullable.ofType as GraphQLOutputType, where);
-    return 'array';
+    const ofElements = leafForm(nullable.ofType as GraphQLOutputType, where);
+    // As `array_to_json` writes them: texts in quotes, whole numbers and booleans bare.
+    if (ofElements === 'escaped' || isEnumType(getNamedType(nullable)) || isBare(getNamedType(nullable).name))
+      return 'array';
+    throw new NotCompiled(`${where}: SQL can't write a list of these as JavaScript does`);
   }
   if (isEnumType(nullable)) {
     if (nullable.getValues().every(({ name, value }) => name === value)) return 'quoted';
@@ -37,7 +47,11 @@ export function leafForm(type: GraphQLOutputType, where: string): LeafForm {
   return form;
 }
 
+function isBare(scalar: string): boolean {
+  return scalar === 'Int' || scalar === 'Boolean';
+}
+
 /** Whether an answer with such a field has to be written anew, since JSON has many spellings of one value. */
 export function isOfAnyShape(type: GraphQLOutputType): boolean {
-  return isNonNullType(type) ? isOfAnyShape(type.ofType) : isScalarType(type) && type.name === 'JSON';
+  return getNamedType(type).name === 'JSON';
 }

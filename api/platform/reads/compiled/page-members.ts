@@ -1,14 +1,8 @@
 import { isObjectType, getNamedType, type FieldNode, type GraphQLObjectType } from 'graphql';
 import type { ReadType } from '../read-type';
-import {
-  constant,
-  NotCompiled,
-  type EdgeMember,
-  type InfoMember,
-  type PageInfoNames,
-  type PageMember,
-} from './plan';
-import { first, type Planner } from './planner';
+import { constant, NotCompiled, type EdgeMember, type InfoMember, isInfoName, type PageMember } from './plan';
+import { first } from './field-nodes';
+import type { Planner } from './planner';
 
 type Nodes = readonly FieldNode[];
 
@@ -43,7 +37,8 @@ function edge(planner: Planner, type: ReadType, edgeType: GraphQLObjectType, nod
     const name = first(own).name.value;
     if (name === '__typename') return { key, part: constant(edgeType.name) };
     if (name === 'cursor') return { key, part: { kind: 'cursor' } };
-    return { key, part: { kind: 'node', object: planner.objectOf(type, own) } };
+    if (name === 'node') return { key, part: { kind: 'node', object: planner.objectOf(type, own) } };
+    throw new NotCompiled(`${edgeType.name}.${name} is no part of an edge`);
   });
 }
 
@@ -51,7 +46,8 @@ function info(planner: Planner, infoType: GraphQLObjectType, nodes: Nodes): Info
   return planner.subfields(infoType, nodes).map(([key, own]): InfoMember => {
     const name = first(own).name.value;
     if (name === '__typename') return { key, part: constant(infoType.name) };
-    return { key, part: { kind: 'info', name: name as keyof PageInfoNames } };
+    if (!isInfoName(name)) throw new NotCompiled(`${infoType.name}.${name} is no part of it`);
+    return { key, part: { kind: 'info', name } };
   });
 }
 

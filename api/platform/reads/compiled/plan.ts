@@ -106,14 +106,15 @@ export interface EdgeMember {
 
 export interface InfoMember {
   readonly key: string;
-  readonly part: ConstantPlan | { readonly kind: 'info'; readonly name: keyof PageInfoNames };
+  readonly part: ConstantPlan | { readonly kind: 'info'; readonly name: InfoName };
 }
 
-export interface PageInfoNames {
-  hasNextPage: true;
-  hasPreviousPage: true;
-  startCursor: true;
-  endCursor: true;
+const infoNames = ['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'] as const;
+
+export type InfoName = (typeof infoNames)[number];
+
+export function isInfoName(name: string): name is InfoName {
+  return (infoNames as readonly string[]).includes(name);
 }
 
 /** Thrown where a selection can't be said in SQL; says which part of it, for developers. */

@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
-import sql, { raw } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { splitGlobalId } from '../../../shared/ids';
 import { isEmbedded, type Embedded } from '../embedded';
 import { Given, type Decider } from '../given';
@@ -21,6 +21,7 @@ import type { ObjectDeclaration, ObjectRelation } from '../object-declaration';
 import type { ReadType } from '../read-type';
 import type { DeclaredTypes } from '../request-reads';
 import type { Viewer } from '../viewer';
+import { first } from './field-nodes';
 import { givenArguments } from './given-arguments';
 import { hitsPlan } from './hits-plan';
 import { isOfAnyShape, leafForm } from './leaf-form';
@@ -163,11 +164,17 @@ export class Planner {
 
   /** The prefix of the id says which type it is, and so which fragments apply. */
   private anyNode({ id }: GivenArguments, nodes: readonly FieldNode[]): ValuePlan {
-    const prefix = id?.decide((text) => splitGlobalId(String(text))?.prefix ?? null) ?? null;
-    const type = prefix === null ? undefined : this.types.ofPrefix(prefix);
+    // Decided by what we know, not by what a client writes: answers are remembered.
+    const name = id?.decide((text) => this.typeOfId(String(text))?.name ?? null) ?? null;
+    const type = name === null ? undefined : this.types.type(name);
     this.viewer.require(type?.ability ?? null);
     if (type === undefined) return { kind: 'constant', json: 'null' };
     return this.byId(type, id, this.objectOf(type, nodes));
+  }
+
+  private typeOfId(id: string): ReadType | undefined {
+    const parts = splitGlobalId(id);
+    return parts === null ? undefined : this.types.ofPrefix(parts.prefix);
   }
 
   private value(
@@ -239,7 +246,7 @@ export class Planner {
     field: GraphQLField<unknown, unknown>,
     nodes: readonly FieldNode[],
     request: ListRequest,
-    ofParent: ((alias: string, parent: string) => ReturnType<typeof raw>) | null,
+    ofParent: ((alias: string, parent: string) => Sql) | null,
   ): ValuePlan {
     const connection = getNamedType(field.type);
     if (!isObjectType(connection)) throw new NotCompiled(`${field.name} is no connection`);
@@ -261,13 +268,6 @@ export class Planner {
     });
     return { members };
   }
-}
-
-/** The first of a field's places in the document; validation has seen to it that all of them have the same arguments. */
-export function first(nodes: readonly FieldNode[]): FieldNode {
-  const [node] = nodes;
-  if (node === undefined) throw new Error('A field stands nowhere in the document.');
-  return node;
 }
 
 function absenceOf(field: GraphQLField<unknown, unknown>): Absence {

@@ -17,8 +17,8 @@ import {
   type ValuePlan,
 } from './plan';
 
-/** Stands where a field that promises a value has none. No JSON holds it, unless as a part of somebody's text. */
-export const brokenPromise = '!null';
+/** Stands where a field that promises a value has none. No JSON holds it: in texts, control characters are escaped. */
+export const brokenPromise = '\u0001';
 
 /** The key of what every object of a branch holds, whose other keys are those of the answer. */
 export const branchMark = '$branch';
