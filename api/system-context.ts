@@ -14,5 +14,5 @@ export function systemContext(
   requestId: string = randomUUID(),
 ): RequestContext {
   const actor: SystemActor = { kind: 'SYSTEM', name };
-  return { actor, now, requestId, address: null, reads: composition.reads.forActor(actor) };
+  return { actor, now, requestId, address: null, reads: composition.reads.forActor(actor, now) };
 }

@@ -126,6 +126,6 @@ export class SessionResolver {
 
 async function signInPayload(ctx: RequestContext, { token, expiresAt, actor }: SignedIn): Promise<object> {
   // The request itself is still nobody's, and nobody sees no members.
-  const member = await ctx.reads.as(actor).require(MemberId, MemberId.of(actor.id));
+  const member = await ctx.reads.as(actor, ctx.now).require(MemberId, MemberId.of(actor.id));
   return { token, expiresAt: expiresAt.toISOString(), member };
 }

@@ -9,7 +9,7 @@ import { ContactId } from './contact.rules';
 
 /** FORBIDDEN unless the actor, who sees the contact, may change it or give it a place; the rule is the reads'. */
 export async function requireChangeable(tx: TransactionContext, contactId: string): Promise<void> {
-  const changeable = contactChangeable(sql`${contactId}::uuid`, viewerOf(tx.actor));
+  const changeable = contactChangeable(sql`${contactId}::uuid`, viewerOf(tx));
   const { text, values } = sql`SELECT 1 WHERE ${changeable}`;
   const found: unknown[] = await tx.transaction.manager.query(text, parametersOf(values));
   if (found.length > 0) return;

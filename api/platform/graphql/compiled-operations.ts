@@ -1,5 +1,5 @@
 import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
-import { GraphQLError, type FormattedExecutionResult } from 'graphql';
+import { GraphQLError, type FormattedExecutionResult, type OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../../context';
 import type { FormatError } from './format-error';
 import type { CompiledAnswer, CompiledReads } from '../reads/compiled/compiled-reads';
@@ -35,7 +35,12 @@ export function compiledOperations(
       responseForOperation: async ({ document, operation, request, contextValue, response }) => {
         const { actor } = contextValue.believed ?? contextValue;
         try {
-          const answer = await reads.operation(document, operation, request.variables ?? {}, actor);
+          // Apollo asks even where the document has no such operation, which the execution then says.
+          const found = operation as OperationDefinitionNode | undefined;
+          const answer =
+            found === undefined
+              ? { resolve: 'no such operation' }
+              : await reads.operation(document, found, request.variables ?? {}, { actor, now: contextValue.now });
           count(wayOf(answer));
           if (tellsWay) response.http.headers.set(wayHeader, told(answer));
           if ('json' in answer) return responseOf({ data: asIs(answer.json) });

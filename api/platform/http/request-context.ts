@@ -44,14 +44,15 @@ function contextOf(
   reply: FastifyReply,
   actor: Actor,
 ): RequestContext {
+  const now = new Date();
   return {
     actor,
-    now: new Date(),
+    now,
     requestId: request.id,
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? null,
     respond: responder(composition, reply),
-    reads: composition.reads.forActor(actor),
+    reads: composition.reads.forActor(actor, now),
   };
 }
 

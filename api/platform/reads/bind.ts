@@ -110,7 +110,7 @@ function queryResolver(
   compiled: CompiledReads | null,
 ): GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>> {
   return async (_root, args, ctx, info) => {
-    const branch = await compiled?.branch(info, ctx.actor);
+    const branch = await compiled?.branch(info, ctx);
     return branch !== undefined && 'json' in branch
       ? (JSON.parse(branch.json) as unknown)
       : ctx.reads.query(name, args, wantedBy(info));

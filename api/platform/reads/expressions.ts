@@ -1,7 +1,8 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { BadInput } from '../../shared/errors';
 import type { IdType } from '../../shared/ids';
 import { embeddedObject, type Embedded } from './embedded';
-import type { Given } from './given';
+import { Given } from './given';
 
 /** The predicates that let everything and nothing through. */
 export const everything: Sql = sql`true`;
@@ -68,6 +69,26 @@ export function everyId(table: string, where: (column: (name: string) => Sql) =>
   return sql`WITH found AS MATERIALIZED (
       SELECT f.id AS key FROM ${raw(`"${table}"`)} f WHERE ${where((name) => column('f', name))})
     SELECT key FROM found`;
+}
+
+/** Longest time that a filter counts back or ahead, in days: ten years. */
+const mostDays = 3_650;
+
+/** A number of days that a filter counts from now; a BAD_USER_INPUT that names the field for one that won't do. */
+export function countedDays(days: Given<number>, field: string): Given<number> {
+  return days.map((count) => {
+    if (count >= 0 && count <= mostDays) return count;
+    const remedy = `Use a number from 0 to ${mostDays}.`;
+    throw new BadInput([{ field, message: `${count} days can’t be counted.`, remedy }]);
+  });
+}
+
+/** The moment so many days of 24 hours before now. */
+export function daysBefore(now: Given<Date>, days: Given<number>, field: string): Given<string> {
+  return Given.all({ now, days: countedDays(days, field) }).map((given) => {
+    const { now: moment, days: count } = given as { now: Date; days: number };
+    return new Date(moment.getTime() - count * 86_400_000).toISOString();
+  });
 }
 
 /** All of the given predicates; true where there are none. */

@@ -2,6 +2,8 @@
 export interface RequestValues {
   /** The operation's variables, coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Business time of the request. */
+  readonly now: Date;
   readonly memberId: string | null;
   readonly sessionId: string | null;
   readonly keyId: string | null;
@@ -70,6 +72,7 @@ export class Given<Value> {
 }
 
 const noValues: RequestValues = {
+  now: new Date(0),
   variables: {},
   memberId: null,
   sessionId: null,

@@ -81,15 +81,15 @@ export class ReadRegistry implements DeclaredTypes {
   }
 
   /** The loaders of one request, which see what the actor may see. */
-  forActor(actor: Actor): RequestReads {
-    return new RequestReads(this, this.runner, viewerOf(actor));
+  forActor(actor: Actor, now: Date): RequestReads {
+    return new RequestReads(this, this.runner, viewerOf({ actor, now }));
   }
 
   private check(type: ReadType): void {
     const { declaration } = type;
     type.order(undefined);
     for (const order of Object.values(declaration.orders)) type.orderKeys(order, 't');
-    const nobody = viewerOf(anonymous);
+    const nobody = viewerOf({ actor: anonymous, now: new Date(0) });
     declaration.visibleTo(type.row('t'), nobody);
     for (const expression of Object.values(declaration.fields ?? {})) expression(type.row('t'), nobody);
     for (const query of Object.keys(declaration.queries ?? {})) {

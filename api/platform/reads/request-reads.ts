@@ -3,15 +3,16 @@ import sql, { join, raw } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { NotFound } from '../../shared/errors';
-import { splitGlobalId, type IdType } from '../../shared/ids';
+import { type IdType } from '../../shared/ids';
 import { connection, named, type Connection, type Row } from './connection-rows';
-import { Given, parametersOf } from './given';
+import { parametersOf } from './given';
 import type { ObjectDeclaration, ObjectRelation } from './object-declaration';
-import { knownArguments, listRequest, lookedFor, type ListRequest } from './lists';
+import { knownArguments, listRequest, type ListRequest } from './lists';
 import type { PageArguments } from './page';
 import { hidden, type ReadType } from './read-type';
 import { selectHits } from './search';
 import { searchRequest, type SearchDeclaration } from './search-declaration';
+import { objectRelationRead, rootRead, type KnownTypes, type RootRead } from './root-reads';
 import type { RawRow, StatementRunner } from './statement-runner';
 import { countAll, countByParents, selectByKeys, selectPage, selectPages, selectVisible } from './statements';
 import type { Viewer } from './viewer';
@@ -36,13 +37,9 @@ export interface Hit extends RawRow {
 }
 
 /** The declared types, as the reads of a request look them up; ReadRegistry is it. */
-export interface DeclaredTypes {
-  type(name: string): ReadType;
-  ofPrefix(prefix: string): ReadType | undefined;
-  ofQuery(field: string): ReadType | undefined;
-  objectOfQuery(field: string): ObjectDeclaration | undefined;
+export interface DeclaredTypes extends KnownTypes {
   searchOfQuery(field: string): SearchDeclaration | undefined;
-  forActor(actor: Actor): RequestReads;
+  forActor(actor: Actor, now: Date): RequestReads;
 }
 
 /** The reads of one request: batched, cached for the request, and narrowed to what its actor may see. */
@@ -69,15 +66,7 @@ export class RequestReads {
     return this.byKey(type, 'id', id.parse(globalId, field));
   }
 
-  /** A row of whatever type the id is of; null for ids that no type has. */
-  async node(globalId: string, wanted = everyField): Promise<Row | null> {
-    const parts = splitGlobalId(globalId);
-    const type = parts === null ? undefined : this.registry.ofPrefix(parts.prefix);
-    this.viewer.require(type?.ability ?? null);
-    return parts === null || type === undefined ? null : this.byKey(type, 'id', parts.rowId, wanted);
-  }
-
-  /** What a field of `Query` gives that a type's declaration answers: a row or null, or a page. */
+  /** What a field of `Query` gives that the declarations answer: a row or null, an object, a page, or hits. */
   async query(
     field: string,
     args: Readonly<Record<string, unknown>>,
@@ -85,27 +74,41 @@ export class RequestReads {
   ): Promise<Row | null | Connection | Hit[]> {
     const search = this.registry.searchOfQuery(field);
     if (search !== undefined) return this.hits(search, args);
-    const object = this.registry.objectOfQuery(field);
-    if (object !== undefined) return this.object(object);
-    const type = this.registry.ofQuery(field);
-    const query = type?.declaration.queries?.[field];
-    if (type === undefined || query === undefined)
-      throw new Error(`No declaration answers the query ${field}.`);
-    this.viewer.require(type.ability);
-    if (query.kind === 'list') {
-      const request = listRequest(knownArguments(args));
-      const filter = query.narrow?.(request.filter, this.viewer) ?? request.filter;
-      return this.page(type, { ...request, filter }, wanted);
+    const read = rootRead(this.registry, this.viewer, field, knownArguments(args));
+    if (read === undefined) throw new Error(`No declaration answers the query ${field}.`);
+    return this.read(read, wanted);
+  }
+
+  /** A row of whatever type the id is of; null for ids that no type has. */
+  node(globalId: string, wanted = everyField): Promise<Row | null> {
+    return this.query('node', { id: globalId }, wanted) as Promise<Row | null>;
+  }
+
+  /** What a relation of a declared object leads to. */
+  async objectRelation(
+    relation: ObjectRelation,
+    args: ListArguments,
+    wanted = everyField,
+  ): Promise<Row | null | Connection> {
+    const read = objectRelationRead(this.registry, this.viewer, relation, knownArguments(args));
+    return this.read(read, wanted);
+  }
+
+  private async read(read: RootRead, wanted: Wanted): Promise<Row | null | Connection> {
+    switch (read.kind) {
+      case 'nothing':
+        return null;
+      case 'object':
+        return this.object(read.object);
+      case 'page':
+        return this.page(read.type, read.request, wanted);
+      case 'first':
+        return (await this.page(read.type, read.request, wanted)).nodes[0] ?? null;
+      case 'row': {
+        const id = read.id.decide((value) => value);
+        return this.byKey(read.type, 'id', id, wanted);
+      }
     }
-    if (query.first === undefined)
-      return this.byKey(type, 'id', type.declaration.id.parse(String(args['id']), 'id'), wanted);
-    const request = listRequest(knownArguments({ first: 1 }));
-    const found = await this.page(
-      type,
-      { ...request, filter: query.first(lookedFor(Given.known(args))) },
-      wanted,
-    );
-    return found.nodes[0] ?? null;
   }
 
   private async hits(search: SearchDeclaration, args: Readonly<Record<string, unknown>>): Promise<Hit[]> {
@@ -120,32 +123,7 @@ export class RequestReads {
     });
   }
 
-  /** What a relation of a declared object leads to. */
-  async objectRelation(
-    relation: ObjectRelation,
-    args: ListArguments,
-    wanted = everyField,
-  ): Promise<Row | null | Connection> {
-    const target = this.registry.type(relation.target);
-    if (relation.kind === 'one') {
-      const id = relation.id(this.viewer);
-      return id === null
-        ? null
-        : this.byKey(
-            target,
-            'id',
-            id.decide((value) => value),
-            wanted,
-          );
-    }
-    this.viewer.require(target.ability);
-    const request = listRequest(knownArguments(args));
-    return this.page(target, { ...request, filter: relation.narrow(request.filter, this.viewer) }, wanted);
-  }
-
-  private async object({ type, ability, isThere, fields }: ObjectDeclaration): Promise<Row | null> {
-    if (ability !== undefined) this.viewer.require(ability);
-    if (isThere?.(this.viewer) === false) return null;
+  private async object({ type, fields }: ObjectDeclaration): Promise<Row> {
     const columns = Object.entries(fields).map(
       ([name, value]) => sql`${value(this.viewer)} AS ${raw(`"${name}"`)}`,
     );
@@ -177,6 +155,14 @@ export class RequestReads {
     return this.page(type, listRequest(knownArguments(args)));
   }
 
+  /** Throws what a list that a field of `Query` gives would refuse these arguments with; asks nothing of the database. */
+  checkList(field: string, args: ListArguments): void {
+    const type = this.registry.ofQuery(field);
+    if (type === undefined) throw new Error(`No declaration answers the query ${field}.`);
+    this.viewer.require(type.ability);
+    parametersOf(selectPage(type, listRequest(knownArguments(args)), this.viewer, type.fields).values);
+  }
+
   private async page(type: ReadType, request: ListRequest, wanted = everyField): Promise<Connection> {
     const rows = await this.runner.run(selectPage(type, request, this.viewer, wanted(type)));
     return connection(type, request, rows, async () => {
@@ -193,8 +179,8 @@ export class RequestReads {
   }
 
   /** The same reads as another actor sees them: of one who has just signed in, for instance. */
-  as(actor: Actor): RequestReads {
-    return this.registry.forActor(actor);
+  as(actor: Actor, now: Date): RequestReads {
+    return this.registry.forActor(actor, now);
   }
 
   /** Drops what was loaded, after a change. */

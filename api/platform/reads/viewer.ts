@@ -7,6 +7,8 @@ import { Given, type Decider, type RequestValues } from './given';
  * is are parameters of it.
  */
 export interface Viewer {
+  /** Business time of the request: what `a week ago` is counted from. */
+  readonly now: Given<Date>;
   /** The member's UUID, or null for integrations and the system. */
   readonly memberId: Given<string> | null;
   /** The UUID of the session that asks; null for all but signed-in members. */
@@ -27,10 +29,17 @@ export interface Viewer {
   require(ability: Ability | null): void;
 }
 
+/** Who asks, and when: business time. */
+export interface Asking {
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
 /** The viewer of one request. */
-export function viewerOf(actor: Actor): Viewer {
+export function viewerOf({ actor, now }: Asking): Viewer {
   const member = actor.kind === 'MEMBER' ? actor : null;
   return {
+    now: Given.known(now),
     memberId: member && Given.known(member.id),
     sessionId: member && Given.known(member.sessionId),
     apiKeyName: actor.kind === 'INTEGRATION' ? Given.known(actor.name) : null,
@@ -42,6 +51,7 @@ export function viewerOf(actor: Actor): Viewer {
 export function anyViewerLike(actor: Actor, decider: Decider): Viewer {
   const isMember = actor.kind === 'MEMBER';
   return {
+    now: Given.inRequest(decider, ({ now }) => now),
     memberId: isMember ? Given.inRequest(decider, ({ memberId }) => memberId ?? '') : null,
     sessionId: isMember ? Given.inRequest(decider, ({ sessionId }) => sessionId ?? '') : null,
     apiKeyName:
@@ -63,11 +73,15 @@ export function viewerKind(actor: Actor): string {
 }
 
 /** What a request brings to the statements that its viewer shares with others. */
-export function requestValues(actor: Actor, variables: Readonly<Record<string, unknown>>): RequestValues {
+export function requestValues(
+  { actor, now }: Asking,
+  variables: Readonly<Record<string, unknown>>,
+): RequestValues {
   const member = actor.kind === 'MEMBER' ? actor : null;
   const integration = actor.kind === 'INTEGRATION' ? actor : null;
   return {
     variables,
+    now,
     memberId: member?.id ?? null,
     sessionId: member?.sessionId ?? null,
     keyId: integration?.id ?? null,
@@ -76,7 +90,7 @@ export function requestValues(actor: Actor, variables: Readonly<Record<string, u
   };
 }
 
-function rightsOf(actor: Actor): Omit<Viewer, 'memberId' | 'sessionId' | 'apiKeyName'> {
+function rightsOf(actor: Actor): Omit<Viewer, 'now' | 'memberId' | 'sessionId' | 'apiKeyName'> {
   return {
     role: actor.kind === 'MEMBER' ? actor.role : null,
     scopes: actor.kind === 'INTEGRATION' ? actor.scopes : [],

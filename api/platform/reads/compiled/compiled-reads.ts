@@ -16,7 +16,7 @@ import { DomainError } from '../../../shared/errors';
 import { parametersOf, type Decider } from '../given';
 import type { DeclaredTypes } from '../request-reads';
 import type { StatementRunner } from '../statement-runner';
-import { anyViewerLike, requestValues, viewerKind } from '../viewer';
+import { anyViewerLike, requestValues, viewerKind, type Asking } from '../viewer';
 import { NotCompiled } from './plan';
 import { Planner, type Operation } from './planner';
 import { prepared } from './prepared';
@@ -26,6 +26,12 @@ import { StatementCache, type Compiled, type Place } from './statement-cache';
 /** The JSON of an answer; or why it has to be resolved in another way. */
 export type CompiledAnswer =
   { readonly json: string; readonly from: 'primary' | 'replica' } | { readonly resolve: string };
+
+/**
+ * Characters of a statement that is worth planning: an operation within all limits may ask for so many relations of
+ * relations that PostgreSQL would plan for seconds, and keep the plan.
+ */
+const maximumLength = 100_000;
 
 /** Writes a statement with the plans that a planner makes. */
 type Write = (planner: Planner, printer: Printer, decider: Decider) => Sql;
@@ -48,9 +54,12 @@ export class CompiledReads {
     document: DocumentNode,
     definition: OperationDefinitionNode,
     inputs: Readonly<Record<string, unknown>>,
-    actor: Actor,
+    asking: Asking,
   ): Promise<CompiledAnswer> {
+    const { actor } = asking;
     if (definition.operation !== OperationTypeNode.QUERY) return { resolve: `a ${definition.operation}` };
+    // Hardly anything is theirs, and no statement of theirs is to drive out another.
+    if (actor.kind === 'ANONYMOUS') return { resolve: 'nobody asks' };
     const { coerced } = getVariableValues(this.schema, definition.variableDefinitions ?? [], inputs, {
       maxErrors: 1,
     });
@@ -59,7 +68,7 @@ export class CompiledReads {
       { operation: definition, key: null },
       () => operationOf(document, definition),
       coerced,
-      actor,
+      asking,
       (planner, printer, decider) => printer.operation(planner.operation(), proofOf(actor, decider)),
     );
   }
@@ -67,13 +76,13 @@ export class CompiledReads {
   /** Answers one field of `Query` in the middle of an execution: its value, with a mark on every object. */
   branch(
     { operation, fragments, fieldNodes, variableValues, path }: GraphQLResolveInfo,
-    actor: Actor,
+    asking: Asking,
   ): Promise<CompiledAnswer> {
     return this.answer(
       { operation, key: String(path.key) },
       () => ({ definition: operation, fragments }),
       variableValues,
-      actor,
+      asking,
       (planner, printer) => printer.branch(planner.rootField(fieldNodes)),
     );
   }
@@ -82,10 +91,11 @@ export class CompiledReads {
     place: Place,
     operation: () => Operation,
     variables: Readonly<Record<string, unknown>>,
-    actor: Actor,
+    asking: Asking,
     write: Write,
   ): Promise<CompiledAnswer> {
-    const values = requestValues(actor, variables);
+    const { actor } = asking;
+    const values = requestValues(asking, variables);
     try {
       const compile = this.compiler(operation, actor, write);
       const compiled = this.statements.get(place, viewerKind(actor), values, compile);
@@ -111,6 +121,7 @@ export class CompiledReads {
       try {
         const planner = new Planner(this.schema, this.types, operation(), viewer, decider);
         const statement = prepared(write(planner, new Printer(viewer), decider));
+        if (statement.text.length > maximumLength) return { resolve: 'too long for one statement' };
         return { statement, anyShape: planner.anyShape };
       } catch (error) {
         if (error instanceof NotCompiled) return { resolve: error.reason };

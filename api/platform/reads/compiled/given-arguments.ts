@@ -47,12 +47,10 @@ function givenArgument(
 function ofVariable(argument: GraphQLArgument, name: string, decider: Decider): Given<unknown> | null {
   const isGiven = decider.decide(({ variables }) => Object.hasOwn(variables, name)) as boolean;
   if (!isGiven) return argument.defaultValue === undefined ? null : Given.known(argument.defaultValue);
-  return Given.inRequest(decider, ({ variables }) => {
-    const value = variables[name];
-    if (value === null && isNonNullType(argument.type))
-      throw new GraphQLError(`"${argument.name}" must not be null.`);
-    return value;
-  });
+  // Asked at once: a statement need not read every argument, and has to be refused all the same.
+  if (isNonNullType(argument.type) && decider.decide(({ variables }) => variables[name] === null))
+    throw new GraphQLError(`"${argument.name}" must not be null.`);
+  return Given.inRequest(decider, ({ variables }) => variables[name]);
 }
 
 function namesVariables(value: ValueNode): boolean {

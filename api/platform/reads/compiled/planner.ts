@@ -13,11 +13,11 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
 import sql, { type Sql } from 'sql-template-tag';
-import { splitGlobalId } from '../../../shared/ids';
 import { isEmbedded, type Embedded } from '../embedded';
-import { Given, type Decider } from '../given';
-import { listRequest, lookedFor, type GivenArguments, type ListRequest } from '../lists';
-import type { ObjectDeclaration, ObjectRelation } from '../object-declaration';
+import { type Decider } from '../given';
+import { listRequest, type ListRequest } from '../lists';
+import type { ObjectDeclaration } from '../object-declaration';
+import { objectRelationRead, rootRead, type RootRead } from '../root-reads';
 import type { ReadType } from '../read-type';
 import type { DeclaredTypes } from '../request-reads';
 import type { Viewer } from '../viewer';
@@ -90,38 +90,48 @@ export class Planner {
     const field = root.getFields()[name];
     if (field === undefined) throw new NotCompiled(`${name} is introspection`);
     const args = givenArguments(field, node, this.decider);
-    if (name === 'node') return this.anyNode(args, nodes);
     const search = this.types.searchOfQuery(name);
     if (search !== undefined) return hitsPlan(this, search, args, nodes);
-    const declared = this.types.objectOfQuery(name);
-    if (declared !== undefined) return this.object(declared, nodes);
-    const type = this.types.ofQuery(name);
-    const query = type?.declaration.queries?.[name];
-    if (type === undefined || query === undefined)
-      throw new NotCompiled(`Query.${name} has a resolver of its own`);
-    this.viewer.require(type.ability);
-    if (query.kind === 'list') {
-      const request = listRequest(args);
-      const filter = query.narrow?.(request.filter, this.viewer) ?? request.filter;
-      return this.page(type, field, nodes, { ...request, filter }, null);
+    const read = rootRead(this.types, this.viewer, name, args);
+    if (read === undefined) throw new NotCompiled(`Query.${name} has a resolver of its own`);
+    return this.read(read, field, nodes);
+  }
+
+  /** The plan of what hangs on no row. */
+  private read(
+    read: RootRead,
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+  ): ValuePlan {
+    const absence = absenceOf(field);
+    switch (read.kind) {
+      case 'nothing':
+        return { kind: 'constant', json: 'null' };
+      case 'object':
+        return this.object(read.object, nodes);
+      case 'page':
+        return this.page(read.type, field, nodes, read.request, null);
+      case 'first': {
+        const { type, request } = read;
+        return { kind: 'row', type, which: { first: request }, object: this.objectOf(type, nodes), absence };
+      }
+      case 'row': {
+        const { type, id } = read;
+        const where = (alias: string) => sql`${type.row(alias)('id')} = ${id}`;
+        return { kind: 'row', type, which: { where }, object: this.objectOf(type, nodes), absence };
+      }
     }
-    const object = this.objectOf(type, nodes);
-    if (query.first === undefined) return this.byId(type, args['id'], object);
-    const request = {
-      ...listRequest({ first: Given.known(1) }),
-      filter: query.first(lookedFor(Given.all(args))),
-    };
-    return { kind: 'row', type, which: { first: request }, object, absence: 'null' };
   }
 
   private object(object: ObjectDeclaration, nodes: readonly FieldNode[]): ValuePlan {
-    if (object.ability !== undefined) this.viewer.require(object.ability);
-    if (object.isThere?.(this.viewer) === false) return { kind: 'constant', json: 'null' };
     const type = this.schema.getType(object.type);
     if (!isObjectType(type)) throw new NotCompiled(`${object.type} is no object type`);
     const members = this.members(type, nodes, (field, own): ValuePlan => {
       const relation = object.relations?.[field.name];
-      if (relation !== undefined) return this.objectRelation(relation, field, own);
+      if (relation !== undefined) {
+        const args = givenArguments(field, first(own), this.decider);
+        return this.read(objectRelationRead(this.types, this.viewer, relation, args), field, own);
+      }
       const value = object.fields[field.name];
       if (value === undefined)
         throw new NotCompiled(`${object.type}.${field.name} has a resolver of its own`);
@@ -129,52 +139,6 @@ export class Planner {
       return { kind: 'leaf', form, absence: absenceOf(field), sql: () => value(this.viewer) };
     });
     return { kind: 'object', object: members };
-  }
-
-  private objectRelation(
-    relation: ObjectRelation,
-    field: GraphQLField<unknown, unknown>,
-    nodes: readonly FieldNode[],
-  ): ValuePlan {
-    const target = this.types.type(relation.target);
-    if (relation.kind === 'one') {
-      const id = relation.id(this.viewer);
-      if (id === null) return { kind: 'constant', json: 'null' };
-      const where = (alias: string) => sql`${target.row(alias)('id')} = ${id}`;
-      return {
-        kind: 'row',
-        type: target,
-        which: { where },
-        object: this.objectOf(target, nodes),
-        absence: absenceOf(field),
-      };
-    }
-    this.viewer.require(target.ability);
-    const request = listRequest(givenArguments(field, first(nodes), this.decider));
-    const filter = relation.narrow(request.filter, this.viewer);
-    return this.page(target, field, nodes, { ...request, filter }, null);
-  }
-
-  private byId(type: ReadType, id: Given<unknown> | undefined, object: ObjectPlan): ValuePlan {
-    if (id === undefined) throw new NotCompiled(`${type.name} is asked for without an id`);
-    const rowId = id.map((text) => type.declaration.id.parse(String(text), 'id'));
-    const where = (alias: string) => sql`${type.row(alias)('id')} = ${rowId}`;
-    return { kind: 'row', type, which: { where }, object, absence: 'null' };
-  }
-
-  /** The prefix of the id says which type it is, and so which fragments apply. */
-  private anyNode({ id }: GivenArguments, nodes: readonly FieldNode[]): ValuePlan {
-    // Decided by what we know, not by what a client writes: answers are remembered.
-    const name = id?.decide((text) => this.typeOfId(String(text))?.name ?? null) ?? null;
-    const type = name === null ? undefined : this.types.type(name);
-    this.viewer.require(type?.ability ?? null);
-    if (type === undefined) return { kind: 'constant', json: 'null' };
-    return this.byId(type, id, this.objectOf(type, nodes));
-  }
-
-  private typeOfId(id: string): ReadType | undefined {
-    const parts = splitGlobalId(id);
-    return parts === null ? undefined : this.types.ofPrefix(parts.prefix);
   }
 
   private value(
