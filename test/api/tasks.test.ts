@@ -241,12 +241,13 @@ test('an integration’s task is the account owner’s unless said', async () =>
 test('a workflow that asks twice for the same purpose, even at once, makes one task', async () => {
   const actor: SystemActor = { kind: 'SYSTEM', name: 'onboarding' };
   const { database, services, reads } = api.composition;
+  const now = new Date();
   const ctx = {
     actor,
-    now: new Date(),
+    now,
     requestId: randomUUID(),
     address: null,
-    reads: reads.forActor(actor),
+    reads: reads.forActor(actor, now),
   };
   const wanted = {
     purpose: `onboarding:${randomUUID()}:decision-maker`,

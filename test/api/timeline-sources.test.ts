@@ -81,12 +81,13 @@ test('the system records any number of entries in one statement, none twice, and
   const contactId = await aContact(api, owner, accountId, { name: 'Mia Mail' });
   const actor: SystemActor = { kind: 'SYSTEM', name: 'message sender' };
   const { database, services, reads } = api.composition;
+  const now = new Date();
   const ctx = {
     actor,
-    now: new Date(),
+    now,
     requestId: randomUUID(),
     address: null,
-    reads: reads.forActor(actor),
+    reads: reads.forActor(actor, now),
   };
   const mail = (number: number) => ({
     accountId: AccountId.parse(accountId, 'accountId'),
