@@ -83,10 +83,13 @@ export class ArgumentWriter {
       } else if (name === 'filter') {
         if (this.random.chance(0.45)) drawn.set(name, () => this.draw(type, name, target.type));
       } else if (!['first', 'last', 'after', 'before'].includes(name)) {
-        drawn.set(name, () => this.draw(type, name, target.type));
+        if (isNonNullType(type) || this.random.chance(0.5))
+          drawn.set(name, () => this.draw(type, name, target.type));
       }
     }
     if (order !== '') this.drawPage(drawn, target, order);
+    else if (field.args.some(({ name }) => name === 'first'))
+      drawn.set('first', () => this.size(target.level));
     return drawn;
   }
 

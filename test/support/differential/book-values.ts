@@ -41,6 +41,17 @@ const pieces = [
   '$1',
   '\\u0041',
 ];
+const searches = [
+  'plane',
+  'obrien sons',
+  '"two lines"',
+  'bell OR longer',
+  'longer -families',
+  'istanbul',
+  'e',
+  '***',
+  '-',
+];
 const emails = [
   "o'person.1@customer.example",
   " O'PERSON.4@customer.example ",
@@ -109,6 +120,8 @@ export class BookValues {
     switch (name) {
       case 'search':
         return random.chance(0.4) ? random.pick(pieces) : this.part(random);
+      case 'text':
+        return random.chance(0.3) ? random.pick(searches) : this.part(random, 12);
       case 'email':
         return random.pick(emails);
       case 'domain':
@@ -133,10 +146,10 @@ export class BookValues {
     return random.chance(0.7) ? utc : utc.replace('Z', random.pick(['+00:00', '+05:45', '-12:00', '+14:00']));
   }
 
-  private part(random: Random): string {
+  private part(random: Random, most = 6): string {
     const letters = [...random.pick(awkwardTexts)];
     const from = random.below(letters.length);
-    return letters.slice(from, from + random.between(1, 6)).join('');
+    return letters.slice(from, from + random.between(1, most)).join('');
   }
 
   private of(type: string): OfType {

@@ -48,6 +48,7 @@ const mostAliases = 9;
 const mostDirectives = 4;
 const mostFragments = 3;
 const partsOfConnection = { nodes: 0.6, edges: 0.35, pageInfo: 0.35, totalCount: 0.25 };
+const searchable = ['Account', 'Contact', 'TimelineEntry'];
 /** Aliases that plain objects have already, or that mean something elsewhere. */
 const oddAliases = [
   'constructor',
@@ -143,7 +144,8 @@ export class SelectionWriter {
   /** Of which type the rows are that a field leads to; for `node` any. */
   private wantedType(field: Field): string {
     const { name } = getNamedType(field.type);
-    if (name === 'Node') return this.random.pick(this.values.types);
+    // What has no arguments says itself what it gives: the hit of a search.
+    if (name === 'Node') return this.random.pick(field.args.length === 0 ? searchable : this.values.types);
     return name.replace(/Connection$/, '');
   }
 
