@@ -111,6 +111,31 @@ test.each<[what: string, declarations: object[], says: RegExp]>([
   expect(() => start(plain(), ...declarations)).toThrow(says);
 });
 
+test.each<[what: string, declarations: object[], says: RegExp]>([
+  [
+    'a relation to another type than the field’s',
+    [{ ...account, relations: { owner: toOne('Account', 'ownerId') } }, member],
+    /Account\.owner is declared as one Account, and is of type Member/,
+  ],
+  [
+    'a list where the schema has one',
+    [{ ...account, relations: { owner: toMany('Member', 'id') } }, member],
+    /Account\.owner is declared as a list of Member, and is of type Member/,
+  ],
+  [
+    'a query of one where the schema has a list',
+    [{ ...account, queries: { accounts: byId() } }, member],
+    /Query\.accounts is declared as one Account, and is of type AccountPage/,
+  ],
+  [
+    'a relation that no field has',
+    [{ ...account, relations: { boss: toOne('Member', 'ownerId') } }, member],
+    /Account has no field "boss" to lead to Member/,
+  ],
+])('%s fails at start-up, by name', (_what, declarations, says) => {
+  expect(() => start(plain(), ...declarations)).toThrow(says);
+});
+
 test('what the schema promises and no declaration keeps fails at start-up, all of it at once', () => {
   const money = () => embeddedObject({ minorUnits: sql`'1'` }, sql`currency c`);
   const declared = declareReads<AccountEntity>({

@@ -14,32 +14,10 @@ import { viewerOf } from './viewer';
 
 /** What the schema promises and the declarations don't keep, each as a sentence that names both. */
 export function brokenPromises(schema: GraphQLSchema, registry: ReadRegistry): string[] {
-  return [...listsOf(schema, registry)]
-    .flatMap(([field, type]) => listPromises(field, type))
-    .concat(registry.types().flatMap((type) => embeddedPromises(schema, type)));
-}
-
-/** Every field that gives a page of a declared type, with that type; one field may stand for many of the same kind. */
-function listsOf(
-  schema: GraphQLSchema,
-  registry: ReadRegistry,
-): Map<GraphQLField<unknown, unknown>, ReadType> {
-  const lists = new Map<GraphQLField<unknown, unknown>, ReadType>();
-  const add = (parent: string, name: string, target: string): void => {
-    const type = schema.getType(parent);
-    const field = isObjectType(type) ? type.getFields()[name] : undefined;
-    if (field !== undefined) lists.set(field, registry.type(target));
-  };
-  for (const { name, declaration } of registry.types()) {
-    for (const [query, { kind }] of Object.entries(declaration.queries ?? {}))
-      if (kind === 'list') add('Query', query, name);
-    for (const [field, { kind, target }] of Object.entries(declaration.relations ?? {}))
-      if (kind === 'many') add(name, field, target);
-  }
-  for (const { type, relations = {} } of registry.declaredObjects())
-    for (const [field, { kind, target }] of Object.entries(relations))
-      if (kind === 'many') add(type, field, target);
-  return lists;
+  return [
+    ...leads(registry).flatMap((lead) => leadPromises(schema, registry, lead)),
+    ...registry.types().flatMap((type) => embeddedPromises(schema, type)),
+  ];
 }
 
 function listPromises(field: GraphQLField<unknown, unknown>, type: ReadType): string[] {
@@ -69,4 +47,60 @@ function embeddedPromises(schema: GraphQLSchema, type: ReadType): string[] {
       .filter((name) => expression.fields[name] === undefined)
       .map((name) => `${type.name}.${field.name} has no expression for ${inner.name}.${name}.`);
   });
+}
+
+/** A field that leads to a row, or to a page of rows, of a declared type. */
+interface Lead {
+  readonly parent: string;
+  readonly field: string;
+  readonly target: string;
+  readonly toMany: boolean;
+}
+
+function leads(registry: ReadRegistry): Lead[] {
+  const ofTypes = registry.types().flatMap(({ name, declaration }) => [
+    ...Object.entries(declaration.queries ?? {}).map(([field, { kind }]) => ({
+      parent: 'Query',
+      field,
+      target: name,
+      toMany: kind === 'list',
+    })),
+    ...leadsOf(name, declaration.relations ?? {}),
+  ]);
+  return [
+    ...ofTypes,
+    ...registry.declaredObjects().flatMap(({ type, relations = {} }) => leadsOf(type, relations)),
+  ];
+}
+
+function leadsOf(
+  parent: string,
+  relations: Readonly<Record<string, { readonly kind: 'one' | 'many'; readonly target: string }>>,
+): Lead[] {
+  return Object.entries(relations).map(([field, { kind, target }]) => ({
+    parent,
+    field,
+    target,
+    toMany: kind === 'many',
+  }));
+}
+
+function leadPromises(schema: GraphQLSchema, registry: ReadRegistry, lead: Lead): string[] {
+  const { parent, field, target, toMany } = lead;
+  const type = schema.getType(parent);
+  const found = isObjectType(type) ? type.getFields()[field] : undefined;
+  // A query that the schema hasn't is told where it is bound.
+  if (found === undefined)
+    return parent === 'Query' ? [] : [`${parent} has no field "${field}" to lead to ${target}.`];
+  if (rowsOf(found, toMany) === target) return toMany ? listPromises(found, registry.type(target)) : [];
+  const declared = `${parent}.${field} is declared as ${toMany ? 'a list of' : 'one'} ${target}`;
+  return [`${declared}, and is of type ${String(found.type)}.`];
+}
+
+/** The type of the rows: a page is of a connection, whose `nodes` are the rows; a row is of the type itself. */
+function rowsOf({ type }: GraphQLField<unknown, unknown>, toMany: boolean): string | undefined {
+  const given = getNamedType(type);
+  if (!toMany) return given.name;
+  const nodes = isObjectType(given) ? given.getFields()['nodes'] : undefined;
+  return nodes && getNamedType(nodes.type).name;
 }
