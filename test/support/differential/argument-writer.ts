@@ -140,6 +140,9 @@ export class ArgumentWriter {
     switch (type.name) {
       case 'Boolean':
         return this.random.chance(0.5);
+      // Numbers of days in filters.
+      case 'Int':
+        return this.random.pick([0, 1, 7, 30, 365, 3_650, 3_651, -1]);
       case 'ID':
         return this.values.id(this.random, idsOf[name] ?? (name === 'id' ? target : this.anyType()));
       case 'Date':

@@ -24,7 +24,7 @@ export const awkwardTexts: readonly string[] = [
 ];
 
 /** What a compiled answer says where a promise was broken: here it is nothing but somebody's words. */
-export const brokenLooking = 'that is what "!null" means';
+export const brokenLooking = 'that is what "!null" and "\u0001" mean';
 
 /** Whom the book's rows belong to, by their rows' ids. */
 export interface People {
