@@ -25,6 +25,8 @@ import { OnboardingService } from './domains/onboarding/onboarding.service';
 import { WelcomeService } from './domains/onboarding/welcome.service';
 import { TaskResolver } from './domains/tasks/task.resolver';
 import { TaskService } from './domains/tasks/task.service';
+import { SavedViewResolver } from './domains/saved-views/saved-view.resolver';
+import { SavedViewService } from './domains/saved-views/saved-view.service';
 import { SearchResolver } from './domains/search/search.resolver';
 import { TeamResolver } from './domains/teams/team.resolver';
 import { TeamService } from './domains/teams/team.service';
@@ -111,6 +113,7 @@ function createServices(config: Config, database: Database) {
     contacts: new ContactService(database, accountContacts, onboardings),
     timeline,
     tasks,
+    savedViews: new SavedViewService(database),
     imports: new ImportService(database, onboardings),
   };
 }
@@ -132,6 +135,7 @@ export function createResolvers(services: Services): object[] {
     new AccountContactResolver(services.accountContacts),
     new TimelineResolver(services.timeline),
     new SearchResolver(),
+    new SavedViewResolver(services.savedViews),
     new TaskResolver(services.tasks),
   ];
 }

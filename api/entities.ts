@@ -12,6 +12,7 @@ import { TaskEntity } from './domains/tasks/task.entity';
 import { TeamAssignmentEntity } from './domains/teams/team.entity';
 import { TimelineEntryEntity, TimelineParticipantEntity } from './domains/timeline/timeline.entity';
 import { OnboardingEntity } from './domains/onboarding/onboarding.entity';
+import { SavedViewEntity } from './domains/saved-views/saved-view.entity';
 import { MessageEntity } from './platform/messages/message.entity';
 import { OutboxCommandEntity } from './platform/temporal/outbox.entity';
 
@@ -33,4 +34,5 @@ export const entities = [
   TimelineEntryEntity,
   TimelineParticipantEntity,
   TaskEntity,
+  SavedViewEntity,
 ];

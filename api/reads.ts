@@ -10,6 +10,7 @@ import { timelineEntryReads, timelineParticipantReads } from './domains/timeline
 import { workflowCommandReads } from './domains/engine-room/workflow-command.reads';
 import { messageReads } from './domains/messages/message.reads';
 import { onboardingReads } from './domains/onboarding/onboarding.reads';
+import { savedViewReads } from './domains/saved-views/saved-view.reads';
 import { searchReads } from './domains/search/search.reads';
 import { viewerReads } from './domains/access/viewer.reads';
 import { engineRoomReads } from './domains/engine-room/engine-room.reads';
@@ -31,6 +32,7 @@ const ofDomains: readonly AnyDeclaration[] = [
   timelineEntryReads,
   timelineParticipantReads,
   taskReads,
+  savedViewReads,
 ];
 
 /** Every declared read of every domain; the audit names what it is about by the ids of the others. */

@@ -6,6 +6,7 @@ import { LastTouch1763769600004 } from './1763769600004-last-touch';
 import { ListsAtScale1763769600005 } from './1763769600005-lists-at-scale';
 import { WritesOfSessions1763769600010 } from './1763769600010-writes-of-sessions';
 import { Search1763769600011 } from './1763769600011-search';
+import { SavedViews1763769600012 } from './1763769600012-saved-views';
 
 /** Every migration, oldest first. A migration is never edited after it landed. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   ListsAtScale1763769600005,
   WritesOfSessions1763769600010,
   Search1763769600011,
+  SavedViews1763769600012,
 ];

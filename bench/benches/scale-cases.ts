@@ -40,6 +40,11 @@ export const scaleCases: readonly ScaleCase[] = [
   { file: '06-who-has-gone-silent', variables: () => ({ silentSince: '2026-08-01T00:00:00Z' }) },
   { file: '14-watch-onboardings', variables: () => ({}) },
   { file: '15-one-onboarding', variables: ({ onboarding }) => ({ id: `onb_${onboarding}` }) },
+  { file: '17-accounts', variables: () => ({ filter: { stages }, orderBy: 'REVENUE_DESC' }) },
+  {
+    file: '18-tasks',
+    variables: ({ member }) => ({ filter: { ownerId: `mem_${member}`, statuses: ['OPEN', 'DONE'] } }),
+  },
   { file: '30-one-account', variables: ({ account }) => ({ id: `acc_${account}` }) },
   {
     file: '31-account-by-external-id',
@@ -77,6 +82,7 @@ export const scaleCases: readonly ScaleCase[] = [
     askers: leadersOnly,
     variables: ({ account }) => ({ filter: { accountId: `acc_${account}` } }),
   },
+  { file: '80-saved-views', variables: () => ({}) },
   { file: '71-the-engine-room', askers: leadersOnly, variables: () => ({}) },
 ];
 

@@ -156,7 +156,7 @@ async function knownThings(databaseUrl: string): Promise<Known> {
         since: '2026-05-01T00:00:00Z',
         until: '2026-05-01T00:00:00Z',
       },
-      dueBefore: '2026-07-01',
+      ...{ dueBefore: '2026-07-01', dueWithinDays: 30, silentForDays: 90, withinDays: 30 },
       'OneAccount.id': account,
       'OneContact.id': contact,
       'OneMember.id': member,

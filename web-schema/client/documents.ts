@@ -16,6 +16,8 @@ export type AccountFilter = {
   search?: string | null | undefined;
   /** Accounts in one of these segments. */
   segments?: Array<Segment> | null | undefined;
+  /** Accounts without a call, meeting or mail for so many days, counted from now. */
+  silentForDays?: number | null | undefined;
   /** Accounts without a call, meeting or mail since this moment. */
   silentSince?: string | null | undefined;
   /** Accounts in one of these stages. */
@@ -25,6 +27,17 @@ export type AccountFilter = {
   /** Accounts in one of these tiers. */
   tiers?: Array<Tier> | null | undefined;
 };
+
+/** The orders in which accounts are listed. */
+export type AccountOrder =
+  /** By name, as people sort names. */
+  | 'NAME'
+  /** Highest annual recurring revenue first; amounts as they stand, in minor units. */
+  | 'REVENUE_DESC'
+  /** Key customers first, by name within a tier. */
+  | 'TIER'
+  /** Latest won first; prospects before all. */
+  | 'WON_DESC';
 
 /** Adds a contact to an account: somebody who matters to one more, or comes back. */
 export type AddContactToAccountInput = {
@@ -330,6 +343,22 @@ export type CreateMemberInput = {
   workStarts?: string | null | undefined;
 };
 
+/** A view to be saved. */
+export type CreateSavedViewInput = {
+  /** The list’s filter, as you send it in a variable. What is relative stays so: silentForDays, dueWithinDays, withinDays, mine. All of the list unless said. */
+  filter?: unknown;
+  /** Repeat the request with the same key, and it happens once. A random UUID, for instance. */
+  idempotencyKey?: string | null | undefined;
+  /** The list that it is a view of. */
+  list: SavedViewList;
+  /** What you call it; you have one view of a list by that name. */
+  name: string;
+  /** One of the list’s orders, by its name; the list’s own order unless said. */
+  orderBy?: string | null | undefined;
+  /** Whether everybody may use it. They see what they may see by it, not what you see. */
+  shared?: boolean;
+};
+
 /** A new task. */
 export type CreateTaskInput = {
   /** The account that it is for. */
@@ -352,6 +381,14 @@ export type CreateTaskInput = {
 export type DeactivateMemberInput = {
   /** The member. */
   memberId: string;
+  /** The version that you read; another one is refused. */
+  version: number;
+};
+
+/** A saved view is not needed any more. */
+export type DeleteSavedViewInput = {
+  /** The view: your own or, for administrators, one that is shared. */
+  savedViewId: string;
   /** The version that you read; another one is refused. */
   version: number;
 };
@@ -501,6 +538,29 @@ export type Role =
   /** Reads the whole book, changes nothing. */
   | 'VIEWER';
 
+/** Narrows a list of saved views. What is left out doesn’t narrow. */
+export type SavedViewFilter = {
+  /** Views of one of these lists. */
+  lists?: Array<SavedViewList> | null | undefined;
+  /** True: only your own. False: only those that others share. */
+  mine?: boolean | null | undefined;
+};
+
+/** The lists of which a view can be saved. */
+export type SavedViewList =
+  /** Query.accounts; the filter is an AccountFilter. */
+  | 'ACCOUNTS'
+  /** Query.auditEntries; the filter is an AuditEntryFilter. */
+  | 'AUDIT_ENTRIES'
+  /** Query.contacts; the filter is a ContactFilter. */
+  | 'CONTACTS'
+  /** Query.onboardings; the filter is an OnboardingFilter. */
+  | 'ONBOARDINGS'
+  /** Query.tasks; the filter is a TaskFilter. */
+  | 'TASKS'
+  /** Query.timeline; the filter is a TimelineFilter. */
+  | 'TIMELINE';
+
 /** What an API key may be used for. */
 export type Scope =
   /** Read the whole book: accounts, contacts, teams, timelines, tasks, members. */
@@ -561,6 +621,22 @@ export type SignInInput = {
   password: string;
 };
 
+/** Narrows a list of tasks. What is left out doesn’t narrow, but for the status. */
+export type TaskFilter = {
+  /** Tasks for this account. */
+  accountId?: string | null | undefined;
+  /** Tasks due before this day: for today’s and older ones, give tomorrow. */
+  dueBefore?: string | null | undefined;
+  /** Tasks due within so many days from today on, those that were due before included; 0 for today’s and older. Today is the day in your time zone. */
+  dueWithinDays?: number | null | undefined;
+  /** True: only your own. False: only those of others. */
+  mine?: boolean | null | undefined;
+  /** Tasks that this member owns. */
+  ownerId?: string | null | undefined;
+  /** Tasks in one of these states: open ones unless said, all with null. */
+  statuses?: Array<TaskStatus> | null | undefined;
+};
+
 /** Where a task came from. */
 export type TaskSource =
   /** Another system asked for it. */
@@ -613,6 +689,8 @@ export type TimelineFilter = {
   since?: string | null | undefined;
   /** Entries before this moment. */
   until?: string | null | undefined;
+  /** Entries of the last so many days, counted from now, and what is planned. */
+  withinDays?: number | null | undefined;
 };
 
 /** What kind of thing happened. */
@@ -734,6 +812,22 @@ export type UpdateMemberInput = {
   workEnds?: string | null | undefined;
   /** When their working day starts, in their time zone. */
   workStarts?: string | null | undefined;
+};
+
+/** Changes to a saved view of your own. What is left out stays. */
+export type UpdateSavedViewInput = {
+  /** The list’s filter; replaces what was there. */
+  filter?: unknown;
+  /** What you call it. */
+  name?: string | null | undefined;
+  /** One of the list’s orders; null for the list’s own order. */
+  orderBy?: string | null | undefined;
+  /** The view. */
+  savedViewId: string;
+  /** Whether everybody may use it. */
+  shared?: boolean | null | undefined;
+  /** The version that you read; another one is refused. */
+  version: number;
 };
 
 /** Changes to a task. What is left out stays; null empties what can be empty. */
@@ -928,10 +1022,30 @@ export type SearchQuery = { search: Array<{ kind: SearchKind, rank: number, exce
       | { id: string }
       | { id: string }
       | { id: string }
+      | { id: string }
       | { occurredAt: string, subject: string, id: string, account: { id: string, name: string } }
       | { id: string }
       | { id: string }
      | null }> };
+
+export type AccountsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: AccountFilter | null | undefined;
+  orderBy?: AccountOrder | null | undefined;
+}>;
+
+
+export type AccountsQuery = { accounts: { nodes: Array<{ id: string, name: string, segment: Segment, tier: Tier, lifecycleStage: LifecycleStage, wonOn: string | null, version: number, annualRecurringRevenue: { decimal: string, currency: string }, owner: { name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TasksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: TaskFilter | null | undefined;
+}>;
+
+
+export type TasksQuery = { tasks: { nodes: Array<{ id: string, title: string, dueOn: string | null, status: TaskStatus, version: number, owner: { name: string }, account: { id: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type UpdateAnAccountMutationVariables = Exact<{
   input: UpdateAccountInput;
@@ -1069,6 +1183,7 @@ export type AnythingByItsIdQuery = { node:
     | { __typename: 'Member', name: string, id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'Onboarding', id: string }
+    | { __typename: 'SavedView', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', title: string, id: string }
     | { __typename: 'TeamAssignment', id: string }
@@ -1231,6 +1346,46 @@ export type TheEngineRoomQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type TheEngineRoomQuery = { engineRoom: { pendingCommands: number, oldestPendingSince: string | null, queuedMessages: number, deadCommands: { nodes: Array<{ id: string, workflow: string, workflowId: string, attempts: number, lastError: string | null, account: { name: string } | null }> }, uncertainMessages: { nodes: Array<{ id: string, toName: string, subject: string, response: string | null, account: { name: string } | null }> } } };
+
+export type SavedViewsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: SavedViewFilter | null | undefined;
+}>;
+
+
+export type SavedViewsQuery = { savedViews: { nodes: Array<{ id: string, list: SavedViewList, name: string, filter: unknown, orderBy: string | null, shared: boolean, mine: boolean, version: number, owner: { name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SaveAViewMutationVariables = Exact<{
+  input: CreateSavedViewInput;
+}>;
+
+
+export type SaveAViewMutation = { createSavedView:
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+    | { __typename: 'CreateSavedViewPayload', savedView: { id: string, name: string, filter: unknown, orderBy: string | null, shared: boolean, version: number } }
+   };
+
+export type UpdateAViewMutationVariables = Exact<{
+  input: UpdateSavedViewInput;
+}>;
+
+
+export type UpdateAViewMutation = { updateSavedView:
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+    | { __typename: 'UpdateSavedViewPayload', savedView: { id: string, name: string, filter: unknown, orderBy: string | null, shared: boolean, version: number } }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
+   };
+
+export type DeleteAViewMutationVariables = Exact<{
+  input: DeleteSavedViewInput;
+}>;
+
+
+export type DeleteAViewMutation = { deleteSavedView:
+    | { __typename: 'DeleteSavedViewPayload', savedViewId: string }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
+   };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1724,6 +1879,56 @@ export const SearchDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const AccountsDocument = new TypedDocumentString(`
+    query Accounts($first: Int = 20, $after: String, $filter: AccountFilter, $orderBy: AccountOrder = NAME) {
+  accounts(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
+    nodes {
+      id
+      name
+      segment
+      tier
+      lifecycleStage
+      wonOn
+      version
+      annualRecurringRevenue {
+        decimal
+        currency
+      }
+      owner {
+        name
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
+export const TasksDocument = new TypedDocumentString(`
+    query Tasks($first: Int = 20, $after: String, $filter: TaskFilter) {
+  tasks(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      title
+      dueOn
+      status
+      version
+      owner {
+        name
+      }
+      account {
+        id
+        name
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TasksQuery, TasksQueryVariables>;
 export const UpdateAnAccountDocument = new TypedDocumentString(`
     mutation UpdateAnAccount($input: UpdateAccountInput!) {
   updateAccount(input: $input) {
@@ -2438,6 +2643,93 @@ export const TheEngineRoomDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TheEngineRoomQuery, TheEngineRoomQueryVariables>;
+export const SavedViewsDocument = new TypedDocumentString(`
+    query SavedViews($first: Int = 50, $after: String, $filter: SavedViewFilter) {
+  savedViews(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      list
+      name
+      filter
+      orderBy
+      shared
+      mine
+      version
+      owner {
+        name
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SavedViewsQuery, SavedViewsQueryVariables>;
+export const SaveAViewDocument = new TypedDocumentString(`
+    mutation SaveAView($input: CreateSavedViewInput!) {
+  createSavedView(input: $input) {
+    __typename
+    ... on CreateSavedViewPayload {
+      savedView {
+        id
+        name
+        filter
+        orderBy
+        shared
+        version
+      }
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SaveAViewMutation, SaveAViewMutationVariables>;
+export const UpdateAViewDocument = new TypedDocumentString(`
+    mutation UpdateAView($input: UpdateSavedViewInput!) {
+  updateSavedView(input: $input) {
+    __typename
+    ... on UpdateSavedViewPayload {
+      savedView {
+        id
+        name
+        filter
+        orderBy
+        shared
+        version
+      }
+    }
+    ... on VersionConflict {
+      message
+      expectedVersion
+      currentVersion
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateAViewMutation, UpdateAViewMutationVariables>;
+export const DeleteAViewDocument = new TypedDocumentString(`
+    mutation DeleteAView($input: DeleteSavedViewInput!) {
+  deleteSavedView(input: $input) {
+    __typename
+    ... on DeleteSavedViewPayload {
+      savedViewId
+    }
+    ... on VersionConflict {
+      message
+      expectedVersion
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteAViewMutation, DeleteAViewMutationVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
   signOut {

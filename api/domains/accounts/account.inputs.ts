@@ -37,7 +37,10 @@ export class ExternalIdInput {
   description: 'Narrows a list of accounts. What is left out doesn’t narrow; everything given must hold.',
 })
 export class AccountFilter {
-  @Field(() => String, { nullable: true, description: 'Accounts whose name contains this, in any case and with any accents.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Accounts whose name contains this, in any case and with any accents.',
+  })
   search?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Accounts with this Internet domain.' })
@@ -63,6 +66,12 @@ export class AccountFilter {
     description: 'Accounts without a call, meeting or mail since this moment.',
   })
   silentSince?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Accounts without a call, meeting or mail for so many days, counted from now.',
+  })
+  silentForDays?: number | null;
 
   @Field(() => [LifecycleStage], { nullable: true, description: 'Accounts in one of these stages.' })
   stages?: LifecycleStage[] | null;

@@ -15,6 +15,7 @@ import {
 import { embeddedList, type Embedded } from '../../platform/reads/embedded';
 import {
   containsText,
+  daysBefore,
   enumValues,
   everyId,
   everything,
@@ -114,8 +115,8 @@ export const accountReads = declareReads<AccountEntity, AccountFilter>({
     externalId: (row, wanted) => sql`${row('id')} = (SELECT e.account_id FROM account_external_id e
       WHERE e.source = ${wanted.map(({ source }) => source)}
         AND e.external_id = ${wanted.map(({ externalId }) => externalId)})`,
-    silentSince: (row, moment) => sql`NOT EXISTS (SELECT FROM account_touch lt
-      WHERE lt.account_id = ${row('id')} AND lt.last_touch_at >= ${moment}::timestamptz)`,
+    silentSince: (row, moment) => isSilent(row('id'), moment),
+    silentForDays: (row, days, viewer) => isSilent(row('id'), silentFrom(days, viewer)),
     stages: inStages,
     tiers: (row, tiers) => inTiers(row('tier'), tiers),
     segments: (row, segments) => oneOf(row('segment'), segments),
@@ -127,7 +128,7 @@ const few = 2_000;
 
 /** A team's accounts where only those are meant; otherwise what an index finds for filters that may leave next to nothing. */
 function startOf(viewer: Viewer, filter: GivenFilterOf<AccountFilter>): StartFrom<AccountEntity> | null {
-  const { externalId, teamMemberId, domain, search, silentSince, stages } = filter;
+  const { externalId, teamMemberId, domain, search, silentSince, silentForDays, stages } = filter;
   // One account, found by an index of its own.
   if (externalId) return null;
   const ofTeam = teamAccounts(viewer) ?? (teamMemberId ? accountsOf(teamMember(teamMemberId)) : null);
@@ -136,7 +137,17 @@ function startOf(viewer: Viewer, filter: GivenFilterOf<AccountFilter>): StartFro
   if (domain) return found(everyId('account', (row) => hasDomain(row('domains'), domain)));
   if (search && isIndexed(search))
     return found(everyId('account', (row) => containsText(row('name'), search)));
-  return silentSince ? found(silentAccounts(silentSince, stages)) : null;
+  const since = silentSince ?? (silentForDays && silentFrom(silentForDays, viewer));
+  return since ? found(silentAccounts(since, stages)) : null;
+}
+
+function silentFrom(days: Given<number>, viewer: Viewer): Given<string> {
+  return daysBefore(viewer.now, days, 'filter.silentForDays');
+}
+
+function isSilent(accountId: Sql, since: Given<string>): Sql {
+  return sql`NOT EXISTS (SELECT FROM account_touch lt
+    WHERE lt.account_id = ${accountId} AND lt.last_touch_at >= ${since}::timestamptz)`;
 }
 
 /** In the order of the index, so that only so many are read as are wanted. */

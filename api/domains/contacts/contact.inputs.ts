@@ -106,7 +106,10 @@ export class ContactPlaceFilter {
   description: 'Narrows a list of contacts. What is left out doesn’t narrow; everything given must hold.',
 })
 export class ContactFilter {
-  @Field(() => String, { nullable: true, description: 'Contacts whose name contains this, in any case and with any accents.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Contacts whose name contains this, in any case and with any accents.',
+  })
   search?: string | null;
 
   @Field(() => String, {

@@ -57,6 +57,13 @@ export class TaskFilter {
     description: 'Tasks due before this day: for today’s and older ones, give tomorrow.',
   })
   dueBefore?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Tasks due within so many days from today on, those that were due before included; 0 for today’s and older. Today is the day in your time zone.',
+  })
+  dueWithinDays?: number | null;
 }
 
 @ArgsType()

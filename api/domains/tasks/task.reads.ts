@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { ascending, byId, declareReads, listed, toOne } from '../../platform/reads/declaration';
-import { nothing, oneOf, references } from '../../platform/reads/expressions';
+import { countedDays, nothing, oneOf, references } from '../../platform/reads/expressions';
+import type { Viewer } from '../../platform/reads/viewer';
 import { accountVisible, fromTeam } from '../accounts/account.reads';
 import { AccountId } from '../accounts/account.rules';
 import { MemberId } from '../members/member.rules';
@@ -33,9 +34,18 @@ export const taskReads = declareReads<TaskEntity, TaskFilter>({
     ownerId: (row, id) => references(row('ownerId'), MemberId, id, 'filter.ownerId'),
     accountId: (row, id) => references(row('accountId'), AccountId, id, 'filter.accountId'),
     statuses: (row, statuses) => oneOf(row('status'), statuses),
+    dueWithinDays: (row, days, viewer) =>
+      sql`${dueSql(row('dueOn'))} <= ${today(viewer)} + ${countedDays(days, 'filter.dueWithinDays')}::integer`,
     dueBefore: (row, day) => sql`${dueSql(row('dueOn'))} < ${day}::date`,
   },
 });
+
+/** The day that it is where the viewer works. */
+function today({ now, memberId }: Viewer): Sql {
+  const timeZone =
+    memberId === null ? sql`'UTC'` : sql`(SELECT m.time_zone FROM member m WHERE m.id = ${memberId})`;
+  return sql`(${now}::timestamptz AT TIME ZONE ${timeZone})::date`;
+}
 
 function dueSql(dueOn: Sql): Sql {
   return sql`coalesce(${dueOn}, 'infinity'::date)`;

@@ -47,6 +47,12 @@ export class TimelineFilter {
   @Field(() => DateTimeScalar, { nullable: true, description: 'Entries from this moment on.' })
   since?: string | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Entries of the last so many days, counted from now, and what is planned.',
+  })
+  withinDays?: number | null;
+
   @Field(() => DateTimeScalar, { nullable: true, description: 'Entries before this moment.' })
   until?: string | null;
 

@@ -8,7 +8,7 @@ import {
   toOne,
   type RowRef,
 } from '../../platform/reads/declaration';
-import { column, everything, oneOf, references } from '../../platform/reads/expressions';
+import { column, daysBefore, everything, oneOf, references } from '../../platform/reads/expressions';
 import { passage, wordsOf } from '../../platform/reads/matching';
 import type { Given } from '../../platform/reads/given';
 import { accountVisible, fromTeam } from '../accounts/account.reads';
@@ -45,6 +45,8 @@ export const timelineEntryReads = declareReads<TimelineEntryEntity, TimelineFilt
   filters: {
     kinds: (row, kinds) => oneOf(row('kind'), kinds),
     since: (row, moment) => sql`${row('occurredAt')} >= ${moment}::timestamptz`,
+    withinDays: (row, days, viewer) =>
+      sql`${row('occurredAt')} >= ${daysBefore(viewer.now, days, 'filter.withinDays')}::timestamptz`,
     until: (row, moment) => sql`${row('occurredAt')} < ${moment}::timestamptz`,
     contactId: (row, id) => hasParticipant(row('id'), withContact(id)),
     memberId: (row, id) => hasParticipant(row('id'), withMember(id)),

@@ -42,6 +42,13 @@ export function valueProblem(told: string, cause: unknown): Problem {
   return problem([name, ...path, ...(within === undefined ? [] : [within])], told.slice(before.length + 2));
 }
 
+/** A value inside an input that doesn't fit its type, as GraphQL says it of the place. */
+export function inputProblem(path: readonly (string | number)[], error: GraphQLError): Problem {
+  const message = withoutGuess(error.message);
+  const [, within] = /^Field "(\w+)" /.exec(message) ?? [];
+  return problem([...path.map(String), ...(within === undefined ? [] : [within])], message);
+}
+
 function problem(path: readonly string[], what: string): Problem {
   // Mutations have one argument, and problems name what is inside of it.
   const field = (path.length > 1 && path[0] === 'input' ? path.slice(1) : path).join('.');

@@ -17,6 +17,8 @@ export const savedOperationNames: ReadonlySet<string> = new Set([
   'WatchOnboardings',
   'OneOnboarding',
   'Search',
+  'Accounts',
+  'Tasks',
   'UpdateAnAccount',
   'UpdateAContact',
   'UpdateAContactsPlace',
@@ -50,5 +52,9 @@ export const savedOperationNames: ReadonlySet<string> = new Set([
   'RevokeAnApiKey',
   'WhoChangedWhat',
   'TheEngineRoom',
+  'SavedViews',
+  'SaveAView',
+  'UpdateAView',
+  'DeleteAView',
   'SignOut',
 ]);

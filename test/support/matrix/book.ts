@@ -39,6 +39,7 @@ export class MatrixBook {
     await this.contact(situation, id, `Person ${mark(situation)}`);
     await this.entry(situation, id, `Call ${mark(situation)}`);
     await this.task(situation, id, `Task ${mark(situation)}`);
+    await this.savedView(situation, `View ${mark(situation)}`);
   }
 
   /** A prospect: the CSM's own, one in whose team the CSM is, or one of a colleague alone. */
@@ -129,6 +130,15 @@ export class MatrixBook {
     const input = { accountId, memberId: (await this.api.member('CSM')).id, role: 'SPECIALIST' };
     const { assignment } = await this.send(this.admin, 'addTeamMember', 'assignment', input);
     return target(assignment);
+  }
+
+  /** A view of accounts: the CSM's own, one that a colleague shares, or one that a colleague has for themselves. */
+  async savedView(situation: Situation, name = `View ${randomUUID()}`): Promise<Target> {
+    if (situation === 'missing') return missing('svw');
+    const owner = situation === 'own' ? this.callers.members.CSM : this.colleague;
+    const input = { list: 'ACCOUNTS', name, filter: { tiers: ['KEY'] }, shared: situation === 'shared' };
+    const { savedView } = await this.send(owner, 'createSavedView', 'savedView', input);
+    return target(savedView, name);
   }
 
   async onboarding(situation: Situation): Promise<Target> {

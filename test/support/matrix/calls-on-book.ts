@@ -98,6 +98,20 @@ export const callsOnBook: Readonly<Record<string, Call>> = {
     target: ({ book }, situation) => book.accountKnownElsewhere(situation),
     variables: ({ name }) => ({ source: 'crm', externalId: name }),
   },
+  Accounts: plain(() => ({ first: 200 })),
+  Tasks: plain(() => ({ first: 200, filter: { statuses: null } })),
+  SavedViews: plain(() => ({ first: 200 })),
+  SaveAView: plain(() => ({
+    input: { list: 'TASKS', name: `View ${randomUUID()}`, filter: { dueWithinDays: 7 }, shared: false },
+  })),
+  UpdateAView: about(
+    (book, situation) => book.savedView(situation),
+    ({ id, version }) => ({ input: { savedViewId: id, version, filter: {} } }),
+  ),
+  DeleteAView: about(
+    (book, situation) => book.savedView(situation),
+    ({ id, version }) => ({ input: { savedViewId: id, version } }),
+  ),
   Search: plain(() => ({ text: 'Custmoer', kinds: ['ACCOUNT'], first: 50 })),
   FindContacts: plain(() => ({ first: 200 })),
   OneContact: about(
