@@ -18,7 +18,7 @@ import {
   participantRow,
   taskRow,
 } from './history-rows';
-import { keyRow, leaverRow, sessionRow } from './people-rows';
+import { keyRow, leaverRow, savedViewRow, sessionRow } from './people-rows';
 import type { Random } from './random';
 
 /**
@@ -54,6 +54,7 @@ function tables(people: People, random: Random): [table: string, rows: Row[]][] 
     ['member', rows(book.leavers, leaverRow)],
     ['member_session', rows(ids(8), sessionRow)],
     ['api_key', rows(ids(5), keyRow)],
+    ['saved_view', rows(ids(14), savedViewRow)],
     ['account', rows(book.accounts, accountRow)],
     ['account_external_id', rows(ids(30), accountExternalIdRow)],
     ['team_assignment', rows(book.ownerships, ownerRow)],

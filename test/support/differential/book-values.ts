@@ -101,7 +101,9 @@ export class BookValues {
   id(random: Random, type: string): string {
     const kind = random.weighted({ right: 84, any: 7, missing: 5, forged: 4 });
     if (kind === 'forged') return random.pick(forgedIds);
-    const id = random.pick(this.of(kind === 'any' ? random.pick(this.types) : type).ids);
+    const { ids } = this.of(kind === 'any' ? random.pick(this.types) : type);
+    // Of a type that is new there may be nothing in the book yet.
+    const id = ids.length === 0 ? random.pick(forgedIds) : random.pick(ids);
     return kind === 'missing' ? id.replace(/_.*/, `_${random.uuid()}`) : id;
   }
 

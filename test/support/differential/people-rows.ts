@@ -50,3 +50,19 @@ export function keyRow(id: string, n: number, book: Book): Row {
     version: 1,
   };
 }
+
+/** Views of every list, of which some are shared. Their filters are kept as they came, so any will do. */
+export function savedViewRow(id: string, n: number, book: Book): Row {
+  const { csm, colleague, admin } = book.people;
+  return {
+    id,
+    owner_id: cycle([csm, colleague, admin, ...book.leavers], n),
+    list: cycle(['ACCOUNTS', 'CONTACTS', 'TASKS', 'TIMELINE', 'ONBOARDINGS', 'AUDIT_ENTRIES'], n),
+    name: text(n % 10),
+    filter: cycle<object>([{}, { search: text(n), '10': 1, '9': [1.5, -0, 1e21] }, { mine: true }], n),
+    order_by: cycle([null, 'NAME'], n),
+    shared: n % 4 < 2,
+    version: 1,
+    created_at: moment(n),
+  };
+}
