@@ -15,6 +15,10 @@ export class ReadsStock {
     'FindContacts',
     'OneContact',
     'TheTimeline',
+    'Accounts',
+    'Tasks',
+    'SavedViews',
+    'Search',
     'Members',
     'MySessions',
     'ApiKeys',
@@ -26,7 +30,7 @@ export class ReadsStock {
     private readonly admin: TestMember,
     private readonly account: string,
     private readonly boss: string,
-    private readonly ids: { task: string; entry: string; onboarding: string },
+    private readonly ids: { task: string; entry: string; onboarding: string; view: string },
   ) {}
 
   static async make(api: TestApi, admin: TestMember): Promise<ReadsStock> {
@@ -56,6 +60,7 @@ export class ReadsStock {
       title: 'Do',
       timelineEntryId: entry,
     });
+    const view = await send('createSavedView', 'savedView', { list: 'TASKS', name: 'Mine' });
     const found = await api.raw<{ account: { onboarding: { id: string } } }>(
       admin,
       'query ($id: ID!) { account(id: $id) { onboarding { id } } }',
@@ -64,6 +69,7 @@ export class ReadsStock {
     return new ReadsStock(api, admin, account, boss, {
       task,
       entry,
+      view,
       onboarding: found.account.onboarding.id,
     });
   }
@@ -86,6 +92,11 @@ export class ReadsStock {
       OneMember: { id: this.admin.id },
       MySessions: { filter: null },
       WhoChangedWhat: many,
+      Accounts: { ...many, filter: null },
+      Tasks: { ...many, filter: null },
+      SavedViews: { ...many, filter: null },
+      OneSavedView: { id: this.ids.view },
+      Search: { text: 'Sub', first: 50 },
     };
     return byOperation[operation] ?? {};
   }
@@ -118,6 +129,7 @@ export class ReadsStock {
     const timelineEntryId = await send('addTimelineEntry', 'entry', { accountId, ...call });
     await send('addTimelineEntry', 'entry', { ...call, accountId: subsidiary, contactIds: [this.boss] });
     await send('createTask', 'task', { accountId, title: 'Do', timelineEntryId });
+    await send('createSavedView', 'savedView', { list: 'ACCOUNTS', name: `View ${randomUUID()}` });
     await this.api.apiKey('IMPORT');
   }
 

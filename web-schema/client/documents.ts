@@ -1387,6 +1387,13 @@ export type DeleteAViewMutation = { deleteSavedView:
     | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
    };
 
+export type OneSavedViewQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OneSavedViewQuery = { savedView: { id: string, list: SavedViewList, name: string, filter: unknown, orderBy: string | null, shared: boolean, mine: boolean, createdAt: string, version: number, owner: { name: string } } | null };
+
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2730,6 +2737,24 @@ export const DeleteAViewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteAViewMutation, DeleteAViewMutationVariables>;
+export const OneSavedViewDocument = new TypedDocumentString(`
+    query OneSavedView($id: ID!) {
+  savedView(id: $id) {
+    id
+    list
+    name
+    filter
+    orderBy
+    shared
+    mine
+    createdAt
+    version
+    owner {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OneSavedViewQuery, OneSavedViewQueryVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
   signOut {

@@ -56,5 +56,6 @@ export const savedOperationNames: ReadonlySet<string> = new Set([
   'SaveAView',
   'UpdateAView',
   'DeleteAView',
+  'OneSavedView',
   'SignOut',
 ]);

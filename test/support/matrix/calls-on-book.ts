@@ -101,6 +101,10 @@ export const callsOnBook: Readonly<Record<string, Call>> = {
   Accounts: plain(() => ({ first: 200 })),
   Tasks: plain(() => ({ first: 200, filter: { statuses: null } })),
   SavedViews: plain(() => ({ first: 200 })),
+  OneSavedView: about(
+    (book, situation) => book.savedView(situation),
+    ({ id }) => ({ id }),
+  ),
   SaveAView: plain(() => ({
     input: { list: 'TASKS', name: `View ${randomUUID()}`, filter: { dueWithinDays: 7 }, shared: false },
   })),
