@@ -40,7 +40,10 @@ export function compiledOperations(
           const answer =
             found === undefined
               ? { resolve: 'no such operation' }
-              : await reads.operation(document, found, request.variables ?? {}, { actor, now: contextValue.now });
+              : await reads.operation(document, found, request.variables ?? {}, {
+                  actor,
+                  now: contextValue.now,
+                });
           count(wayOf(answer));
           if (tellsWay) response.http.headers.set(wayHeader, told(answer));
           if ('json' in answer) return responseOf({ data: asIs(answer.json) });
