@@ -7,6 +7,7 @@ import { ListsAtScale1763769600005 } from './1763769600005-lists-at-scale';
 import { WritesOfSessions1763769600010 } from './1763769600010-writes-of-sessions';
 import { Search1763769600011 } from './1763769600011-search';
 import { SavedViews1763769600012 } from './1763769600012-saved-views';
+import { TouchAtCommit1763769600013 } from './1763769600013-touch-at-commit';
 
 /** Every migration, oldest first. A migration is never edited after it landed. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   WritesOfSessions1763769600010,
   Search1763769600011,
   SavedViews1763769600012,
+  TouchAtCommit1763769600013,
 ];

@@ -88,6 +88,23 @@ test('entries that come and go at the same moment leave the latest of those that
   expect(await lastTouch(account)).toBe('2026-04-01');
 });
 
+test('a call and a change of the stage at the same moment don’t wait for each other', async () => {
+  const account = await anAccount('ADOPTION');
+  await client.query('BEGIN');
+  await other.query('BEGIN');
+  await anEntry(account, 'CALL', '2026-03-01', other);
+  await client.query(`UPDATE account SET lifecycle_stage = 'RENEWAL' WHERE id = $1`, [account]);
+  await anEntry(account, 'CALL', '2026-04-01');
+  await anEntry(account, 'CALL', '2026-05-01', other);
+  await client.query('COMMIT');
+  await other.query('COMMIT');
+  const { rows } = await client.query(
+    'SELECT lifecycle_stage AS stage FROM account_touch WHERE account_id = $1',
+    [account],
+  );
+  expect([rows, await lastTouch(account)]).toEqual([[{ stage: 'RENEWAL' }], '2026-05-01']);
+});
+
 test('the stage beside it is the account’s, and the account’s audit says nothing of touches', async () => {
   const account = await anAccount('ADOPTION');
   await anEntry(account, 'CALL', '2026-03-01');

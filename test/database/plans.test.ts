@@ -160,6 +160,8 @@ async function knownThings(databaseUrl: string): Promise<Known> {
       'OneAccount.id': account,
       'OneContact.id': contact,
       'OneMember.id': member,
+      // The book has none: what is not there is looked for in the same way.
+      'OneSavedView.id': `svw_${row?.account}`,
       'OneTask.id': `tsk_${row?.task}`,
       'OneOnboarding.id': `onb_${row?.onboarding}`,
       'AnythingByItsId.id': `tle_${row?.entry}`,

@@ -97,7 +97,7 @@ function statements(accounts: number): string[] {
          timestamptz '2026-06-01' - ((a.n * 7919 + k * 104729) % 31536000) * interval '1 second' AS at
        FROM numbers a, generate_series(1, 2) AS k`,
     `INSERT INTO timeline_entry (id, account_id, kind, occurred_at, subject, body, author_id)
-       SELECT id, account, (ARRAY['CALL', 'MEETING', 'EMAIL', 'NOTE'])[1 + n % 4], at,
+       SELECT id, account, (ARRAY['CALL', 'MEETING', 'EMAIL', 'NOTE'])[1 + (n + k) % 4], at,
          'About ' || ${pick(trades, '(n + k)', 37)}, 'What was said about ' || ${pick(ends, '(n * k)', 41)}, owner FROM happenings`,
     `INSERT INTO timeline_participant (entry_id, member_id) SELECT id, owner FROM happenings WHERE k = 1`,
     `INSERT INTO timeline_participant (entry_id, contact_id) SELECT h.id, p.id FROM happenings h
