@@ -41,10 +41,8 @@ export class LastTouch1763769600004 implements MigrationInterface {
       $fn$;
       CREATE TRIGGER touch_of_new AFTER INSERT ON account REFERENCING NEW TABLE AS new_rows
         FOR EACH STATEMENT EXECUTE FUNCTION account_touch_of_new();
-      -- At the end of the transaction, as the last row that it locks: whoever settles a message holds that first, and
-      -- then the account's touch; whoever lets a customer go holds the account first, and then its messages.
-      CREATE CONSTRAINT TRIGGER touch_stage AFTER UPDATE OF lifecycle_stage ON account
-        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.lifecycle_stage <> NEW.lifecycle_stage) EXECUTE FUNCTION account_touch_stage();
+      CREATE TRIGGER touch_stage AFTER UPDATE OF lifecycle_stage ON account
+        FOR EACH ROW WHEN (OLD.lifecycle_stage <> NEW.lifecycle_stage) EXECUTE FUNCTION account_touch_stage();
 
       -- New entries can only make it later. In the order of the ids, so that two writers don't wait for each other.
       CREATE FUNCTION account_touch_later() RETURNS trigger LANGUAGE plpgsql AS $fn$
