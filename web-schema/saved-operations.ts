@@ -19,10 +19,12 @@ export interface SavedOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** All saved operations, in the order of their files. */
+const { compare: byNumber } = new Intl.Collator('en', { numeric: true });
+
+/** All saved operations, in the order of their files' numbers. */
 export async function savedOperations(): Promise<SavedOperation[]> {
   const names = await readdir(folder);
-  const files = names.filter((name) => name.endsWith('.graphql')).sort();
+  const files = names.filter((name) => name.endsWith('.graphql')).sort(byNumber);
   return Promise.all(files.map((file) => readOperation(file.slice(0, -'.graphql'.length), names)));
 }
 

@@ -50,7 +50,8 @@ const savedOperations = {
 
 function readOperations() {
   const files = fs.readdirSync(operations).filter((name) => name.endsWith('.graphql'));
-  return files.sort().map((file) => {
+  const { compare: byNumber } = new Intl.Collator('en', { numeric: true });
+  return files.sort(byNumber).map((file) => {
     const query = fs.readFileSync(path.join(operations, file), 'utf8');
     const sidecar = path.join(operations, file.replace(/\.graphql$/, '.variables.json'));
     const comment = query
