@@ -1,20 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
-import type { ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RouteHandlerMethod,
+} from 'fastify';
 import type { Logger } from 'pino';
 import type { Composition } from './composition';
-import type { RequestContext } from './context';
 import { registerGraphiql } from './pages/graphiql/graphiql.page';
 import { registerImports } from './domains/imports/import.http';
-import { compiledOperations } from './platform/graphql/compiled-operations';
-import { errorFormatter, type FormatError } from './platform/graphql/format-error';
+import type { Actor } from './platform/auth/actor';
+import { compiledOperations, type Telling } from './platform/graphql/compiled-operations';
+import { errorFormatter } from './platform/graphql/format-error';
 import { createApollo } from './platform/graphql/apollo';
+import { KnownOperations } from './platform/graphql/known-operations';
+import { operationCosts } from './platform/graphql/limits';
+import { registerDataHeaders } from './platform/http/data-headers';
 import { registerHealth } from './platform/http/health';
 import { answerFailure, registerRefusals } from './platform/http/refusals';
-import { graphqlContext } from './platform/http/request-context';
+import { QuickAnswers } from './platform/http/quick-answers';
+import { graphqlContext, recalled } from './platform/http/request-context';
 import { Metrics, registerMetrics } from './platform/telemetry/metrics';
 import { RequestLog } from './platform/telemetry/request-log';
 
@@ -36,6 +46,8 @@ export async function createServer(composition: Composition, logger: Logger): Pr
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
     loggerInstance,
+    // A logger for each request would repeat what every line says anyway.
+    childLoggerFactory: (parent) => parent,
     // One line a request is written by ourselves, and says nothing that is somebody's.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: nearest(config.http.trustedProxies),
@@ -51,10 +63,12 @@ export async function createServer(composition: Composition, logger: Logger): Pr
       return typeof given === 'string' && harmlessId.test(given) ? given : randomUUID();
     },
   });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
-  await app.register(fastifyHelmet, { strictTransportSecurity: config.http.publicUrl.startsWith('https:') });
+  const isSecure = config.http.publicUrl.startsWith('https:');
+  registerDataHeaders(app, isSecure);
   await app.register(fastifyCookie);
   const metrics = new Metrics(composition.database.pool, composition.replica);
   composition.replica?.watch(logger);
@@ -63,10 +77,16 @@ export async function createServer(composition: Composition, logger: Logger): Pr
   registerMetrics(app, metrics, config.http.processes > 1);
   registerRefusals(app);
   registerHealth(app, composition);
-  if (config.graphql.introspection) await registerGraphiql(app);
+  if (config.graphql.introspection) await app.register((pages) => registerPages(pages, isSecure));
   registerImports(app, composition);
   await registerGraphql(app, composition, logger, requests, metrics);
   return app;
+}
+
+/** What people look at in a browser; it has headers of its own. */
+async function registerPages(app: FastifyInstance, isSecure: boolean): Promise<void> {
+  await app.register(fastifyHelmet, { strictTransportSecurity: isSecure });
+  await registerGraphiql(app);
 }
 
 async function registerGraphql(
@@ -76,27 +96,32 @@ async function registerGraphql(
   requests: RequestLog,
   metrics: Metrics,
 ): Promise<void> {
-  const { schema, config } = composition;
+  const { schema, config, compiledReads } = composition;
   const { introspection } = config.graphql;
   const formatError = errorFormatter(logger, introspection);
-  const plugins = [requests.plugin(), ...compiled(composition, metrics, formatError)];
-  const apollo = createApollo(schema, app, { introspection, formatError, plugins });
+  const costs = operationCosts(schema);
+  const known = new KnownOperations();
+  const telling: Telling = {
+    tellsWay: config.mode !== 'production',
+    count: (way) => metrics.countWay(way),
+    formatError,
+  };
+  const reads = config.graphql.compiles === 'operations' ? compiledReads : null;
+  const compiled = reads === null ? [] : [compiledOperations(reads, known, telling)];
+  const plugins = [requests.plugin(), ...compiled];
+  const apollo = createApollo(schema, app, { introspection, costs, formatError, plugins });
   await apollo.start();
-  const handler = fastifyApolloHandler(apollo, {
+  const ask = fastifyApolloHandler(apollo, {
     context: async (request, reply) =>
       requests.join(request, await graphqlContext(composition, request, reply)),
+  }) as RouteHandlerMethod;
+  const recall = (request: FastifyRequest): Actor | null => recalled(composition, request);
+  const quick = reads && new QuickAnswers({ reads, known, costs, requests, telling, recall });
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    async handler(request, reply) {
+      return (await quick?.answer(request, reply)) ?? ask.call(this, request, reply);
+    },
   });
-  app.route({ url: '/graphql', method: ['GET', 'POST'], handler });
-}
-
-function compiled(
-  { compiledReads, config }: Composition,
-  metrics: Metrics,
-  formatError: FormatError,
-): ApolloServerPlugin<RequestContext>[] {
-  if (compiledReads === null || config.graphql.compiles !== 'operations') return [];
-  const tellsWay = config.mode !== 'production';
-  return [
-    compiledOperations(compiledReads, { tellsWay, formatError, count: (way) => metrics.countWay(way) }),
-  ];
 }

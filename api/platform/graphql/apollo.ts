@@ -10,6 +10,7 @@ import type { RequestContext } from '../../context';
 import { stringifyResult } from './compiled-operations';
 import type { FormatError } from './format-error';
 import { requestLimits } from './limits';
+import type { OperationCosts } from './operation-costs';
 
 /** Apollo Server on the schema, with what every deployment has: limits, masked errors, CSRF prevention. */
 export function createApollo(
@@ -17,11 +18,12 @@ export function createApollo(
   app: FastifyInstance,
   options: {
     introspection: boolean;
+    costs: OperationCosts;
     formatError: FormatError;
     plugins: ApolloServerPlugin<RequestContext>[];
   },
 ): ApolloServer<RequestContext> {
-  const limits = requestLimits(schema);
+  const limits = requestLimits(options.costs);
   return new ApolloServer<RequestContext>({
     schema,
     introspection: options.introspection,

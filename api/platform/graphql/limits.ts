@@ -25,7 +25,7 @@ export const limits = {
 };
 
 /** The rules and plugins that keep one request from costing as much as a thousand. */
-export function requestLimits(schema: GraphQLSchema): {
+export function requestLimits(costs: OperationCosts): {
   parseOptions: { maxTokens: number };
   validationRules: ValidationRule[];
   plugins: ApolloServerPlugin<RequestContext>[];
@@ -44,7 +44,7 @@ export function requestLimits(schema: GraphQLSchema): {
   return {
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [...(armor.validationRules as ValidationRule[]), breadthLimit],
-    plugins: [...(armor.plugins as ApolloServerPlugin<RequestContext>[]), costLimit(schema)],
+    plugins: [...(armor.plugins as ApolloServerPlugin<RequestContext>[]), costLimit(costs)],
   };
 }
 
@@ -63,8 +63,12 @@ const breadthLimit: ValidationRule = (context) => ({
   },
 });
 
-function costLimit(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
-  const costs = new OperationCosts(schema);
+/** What operations on a schema cost, and whether that is within the limit. */
+export function operationCosts(schema: GraphQLSchema): OperationCosts {
+  return new OperationCosts(schema, limits.cost);
+}
+
+function costLimit(costs: OperationCosts): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ request, document, operation }) => {

@@ -24,7 +24,19 @@ interface Known {
 export class OperationCosts {
   private readonly known = new WeakMap<OperationDefinitionNode, Known>();
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly most: number,
+  ) {}
+
+  /** Whether an operation costs no more than is allowed. */
+  areWithin(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): boolean {
+    return this.of(document, operation, variables) <= this.most;
+  }
 
   /** How many fields an answer may hold. Zero where the variables don't fit: the execution says what is wrong with them. */
   of(

@@ -37,7 +37,7 @@ export function answerFailure(thrown: unknown, request: FastifyRequest, reply: F
   if (status < 500)
     return reply.code(status).send(errorsBody(remedyFor(error as Error), { code: 'BAD_REQUEST' }));
   const errorId = randomUUID();
-  request.log.error({ err: error, errorId }, 'a request failed');
+  request.log.error({ err: error, errorId, requestId: request.id }, 'a request failed');
   const unavailable = whyUnavailable(error);
   if (unavailable !== null)
     return reply.code(statusOf.UNAVAILABLE).send(errorsBody(unavailable, { code: 'UNAVAILABLE', errorId }));

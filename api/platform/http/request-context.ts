@@ -18,14 +18,17 @@ export async function graphqlContext(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<RequestContext> {
-  const { graphql, database } = composition.config;
-  const believed =
-    graphql.compiles !== 'operations' || database.replicaUrl !== null
-      ? null
-      : composition.services.authenticator.recall(credentialsOf(request));
+  const believed = recalled(composition, request);
   if (believed === null) return requestContext(composition, request, reply);
   const confirm = (): Promise<RequestContext> => requestContext(composition, request, reply);
   return { ...contextOf(composition, request, reply, anonymous), believed: { actor: believed, confirm } };
+}
+
+/** Who sent the same credentials a moment ago; null where nobody did, or where no statement would prove it. */
+export function recalled({ config, services }: Composition, request: FastifyRequest): Actor | null {
+  const { graphql, database } = config;
+  if (graphql.compiles !== 'operations' || database.replicaUrl !== null) return null;
+  return services.authenticator.recall(credentialsOf(request));
 }
 
 /** The context of one HTTP request: who asks, and the loaders that see what they may see. */

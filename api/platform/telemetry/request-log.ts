@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../../context';
 import type { Actor } from '../auth/actor';
 import type { RequestReads } from '../reads/request-reads';
@@ -14,14 +15,22 @@ interface Observation {
   codes: readonly string[];
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What is known of it where it is a GraphQL request. */
+    observation: Observation | null;
+  }
+}
+
 /** What probes and pages ask for over and over. */
 const quiet = /^\/(healthz|readyz|metrics|graphiql.*)?$/;
+
+type Errors = readonly GraphQLFormattedError[] | undefined;
 
 const ours = new Set(['INTERNAL_SERVER_ERROR', 'UNAVAILABLE']);
 
 /** Writes one line a request, and counts it. */
 export class RequestLog {
-  private readonly observations = new WeakMap<FastifyRequest, Observation>();
   /** By the loaders, which a request has for itself: of the context, Apollo makes a copy. */
   private readonly byReads = new WeakMap<RequestReads, Observation>();
 
@@ -36,13 +45,24 @@ export class RequestLog {
       codes: [],
     };
     this.byReads.set(context.reads, observation);
-    this.observations.set(request, observation);
+    request.observation = observation;
     return context;
+  }
+
+  /** Says what a request was that was answered without Apollo. */
+  answered(
+    request: FastifyRequest,
+    actor: Actor['kind'],
+    { name, operation: kind }: OperationDefinitionNode,
+    errors: Errors,
+  ): void {
+    request.observation = { actor, operation: name?.value ?? null, kind, codes: codesOf(errors) };
   }
 
   /** Logs every request when its answer is out; probes and the pages' files only where something is wrong. */
   register(app: FastifyInstance): void {
-    app.addHook('onResponse', async (request, reply) => {
+    app.decorateRequest('observation', null);
+    app.addHook('onResponse', (request, reply, done) => {
       const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
       const { url: route = 'none' } = request.routeOptions;
       const line = {
@@ -52,13 +72,14 @@ export class RequestLog {
         status: reply.statusCode,
         milliseconds,
       };
-      const observation = this.observations.get(request);
-      if (observation !== undefined) {
+      const { observation } = request;
+      if (observation !== null) {
         const { operation, codes } = observation;
         this.metrics.observe(operation, outcomeOf(codes), milliseconds / 1000);
         request.log.info({ ...line, ...observation }, 'request');
       } else if (quiet.test(route) && reply.statusCode < 500) request.log.debug(line, 'request');
       else request.log.info(line, 'request');
+      done();
     });
   }
 
@@ -75,13 +96,17 @@ export class RequestLog {
           },
           willSendResponse: async ({ response }) => {
             const { body } = response;
-            const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
-            observation.codes = [...new Set(errors?.map((error) => String(error.extensions?.code)))];
+            observation.codes = codesOf(body.kind === 'single' ? body.singleResult.errors : undefined);
           },
         };
       },
     };
   }
+}
+
+/** Codes of errors, each once. */
+function codesOf(errors: Errors): string[] {
+  return [...new Set(errors?.map((error) => String(error.extensions?.['code'])))];
 }
 
 function outcomeOf(codes: readonly string[]): Outcome {
