@@ -8,9 +8,21 @@ export interface Row extends RawRow {
   readonly __typename: string;
 }
 
+/** A row of a page. Its cursor is made when it is asked for, which it hardly ever is. */
+class Edge {
+  constructor(
+    private readonly order: string,
+    readonly node: Row,
+  ) {}
+
+  get cursor(): string {
+    return encodeCursor(this.order, JSON.parse(String(this.node['$cursor'])) as string[]);
+  }
+}
+
 /** A page of a Relay connection. `totalCount` is a getter: it is counted when it is asked for. */
 export interface Connection {
-  readonly edges: readonly { cursor: string; node: Row }[];
+  readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
   readonly nodes: readonly Row[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
@@ -39,18 +51,19 @@ export function connection(
   const more = rows.length > size;
   const page = rows.slice(0, size);
   if (backward) page.reverse();
-  const edges = page.map((row) => ({
-    cursor: encodeCursor(name, row.$cursor as string[]),
-    node: named(type, row),
-  }));
+  const edges = page.map((row) => new Edge(name, named(type, row)));
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
     pageInfo: {
       hasNextPage: backward ? cursor !== null : more,
       hasPreviousPage: backward ? more : cursor !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
     get totalCount() {
       return count();

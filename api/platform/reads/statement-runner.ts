@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  types,
-  type CustomTypesConfig,
-  type Pool,
-  type PoolClient,
-  type QueryArrayConfig,
-  type QueryConfig,
-} from 'pg';
+import { types, type CustomTypesConfig, type Pool, type PoolClient, type QueryConfig } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import type { Replica } from '../database/replica';
+import { TextQuery } from '../database/text-query';
 import { parametersOf } from './given';
 
 /**
@@ -85,11 +79,11 @@ export class StatementRunner {
   }
 
   private textOf(pool: Pool, { name, text }: PreparedStatement, values: unknown[]): Promise<string | null> {
-    return this.send(pool, { name, text }, async (client, kept) => {
-      const query: QueryArrayConfig = { text, values, rowMode: 'array' };
-      const result = await client.query<[string | null]>(named(query, kept));
-      return result.rows[0]?.[0] ?? null;
-    });
+    return this.send(
+      pool,
+      { name, text },
+      (client, kept) => client.query(new TextQuery(text, kept, values)).answer,
+    );
   }
 
   /** Gives the work a connection, and the statement's name where the connection is to keep it. */

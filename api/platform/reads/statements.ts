@@ -84,7 +84,7 @@ function wholePage(
   fields?: readonly string[],
 ): PageRows {
   const keys = sorting(type, 't', request).keys.map((key) => sql`${key.sql}::text`);
-  const columns = sql`${type.selection('t', viewer, fields)}, ARRAY[${join(keys)}] AS "$cursor"`;
+  const columns = sql`${type.selection('t', viewer, fields)}, json_build_array(${join(keys)})::text AS "$cursor"`;
   return { type, alias: 't', request, viewer, columns, limit: request.page.size + 1 };
 }
 
