@@ -13,7 +13,7 @@ import { samplesFor, type Sample } from './scale-cases';
 import { searchCases, type SearchCase } from './search-cases';
 
 /** Searches a round, through the API and in SQL. */
-const searches = 60;
+const searches = 20;
 
 /** Both ways of one search, in milliseconds, round by round. */
 interface Line {
