@@ -12,6 +12,8 @@ import { TaskEntity } from './domains/tasks/task.entity';
 import { TeamAssignmentEntity } from './domains/teams/team.entity';
 import { TimelineEntryEntity, TimelineParticipantEntity } from './domains/timeline/timeline.entity';
 import { OnboardingEntity } from './domains/onboarding/onboarding.entity';
+import { AttributeEntity } from './domains/attributes/attribute.entity';
+import { AccountAttributeEntity } from './domains/attributes/account-attribute.entity';
 import { SavedViewEntity } from './domains/saved-views/saved-view.entity';
 import { MessageEntity } from './platform/messages/message.entity';
 import { OutboxCommandEntity } from './platform/temporal/outbox.entity';
@@ -34,5 +36,7 @@ export const entities = [
   TimelineEntryEntity,
   TimelineParticipantEntity,
   TaskEntity,
+  AttributeEntity,
+  AccountAttributeEntity,
   SavedViewEntity,
 ];

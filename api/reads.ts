@@ -10,6 +10,7 @@ import { timelineEntryReads, timelineParticipantReads } from './domains/timeline
 import { workflowCommandReads } from './domains/engine-room/workflow-command.reads';
 import { messageReads } from './domains/messages/message.reads';
 import { onboardingReads } from './domains/onboarding/onboarding.reads';
+import { accountAttributeReads, attributeReads } from './domains/attributes/attribute.reads';
 import { savedViewReads } from './domains/saved-views/saved-view.reads';
 import { searchReads } from './domains/search/search.reads';
 import { viewerReads } from './domains/access/viewer.reads';
@@ -32,6 +33,8 @@ const ofDomains: readonly AnyDeclaration[] = [
   timelineEntryReads,
   timelineParticipantReads,
   taskReads,
+  attributeReads,
+  accountAttributeReads,
   savedViewReads,
 ];
 

@@ -8,6 +8,7 @@ import { WritesOfSessions1763769600010 } from './1763769600010-writes-of-session
 import { Search1763769600011 } from './1763769600011-search';
 import { SavedViews1763769600012 } from './1763769600012-saved-views';
 import { TouchAtCommit1763769600013 } from './1763769600013-touch-at-commit';
+import { Attributes1763769600014 } from './1763769600014-attributes';
 
 /** Every migration, oldest first. A migration is never edited after it landed. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Search1763769600011,
   SavedViews1763769600012,
   TouchAtCommit1763769600013,
+  Attributes1763769600014,
 ];

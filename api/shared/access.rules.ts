@@ -28,6 +28,7 @@ export type Ability =
   | 'accounts.create'
   | 'accounts.change'
   | 'accounts.move'
+  | 'attributes.manage'
   | 'contacts.change'
   | 'timeline.write'
   | 'tasks.write'
@@ -50,6 +51,7 @@ const ofRole: Record<Role, ReadonlySet<Ability>> = {
     ...writers,
     'book.read.whole',
     'accounts.move',
+    'attributes.manage',
     'audit.read',
     'import',
     'engine.read',
@@ -61,6 +63,7 @@ const ofRole: Record<Role, ReadonlySet<Ability>> = {
     ...writers,
     'book.read.whole',
     'accounts.move',
+    'attributes.manage',
     'audit.read',
     'import',
     'engine.read',

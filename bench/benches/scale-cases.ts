@@ -82,6 +82,9 @@ export const scaleCases: readonly ScaleCase[] = [
     askers: leadersOnly,
     variables: ({ account }) => ({ filter: { accountId: `acc_${account}` } }),
   },
+  { file: '85-attributes', variables: () => ({}) },
+  // The books have none: what is looked for and not there is found in the same way.
+  { file: '86-one-attribute', variables: ({ account }) => ({ id: `att_${account}` }) },
   { file: '80-saved-views', variables: () => ({}) },
   // The books have none: what is looked for and not there is found in the same way.
   { file: '84-one-saved-view', variables: ({ account }) => ({ id: `svw_${account}` }) },

@@ -54,6 +54,13 @@ test.each([
   ['accounts', 'NAME', { search: 'brightmere' }, `name ILIKE '%brightmere%'`, 'name, id'],
   ['accounts', 'NAME', { search: 'foods' }, `name ILIKE '%foods%'`, 'name, id'],
   ['accounts', 'NAME', { domain: 'customer-77.example' }, `domains @> '{customer-77.example}'`, 'name, id'],
+  [
+    'accounts',
+    'NAME',
+    { attributes: [{ key: 'seats', numberFrom: 998 }] },
+    `(SELECT number_value FROM account_attribute v WHERE v.account_id = account.id AND v.key = 'seats') >= 998`,
+    'name, id',
+  ],
   ['contacts', 'NAME', { search: 'gold' }, `name ILIKE '%gold%'`, 'name, id'],
 ] as const)(
   'a page of %s by %s is the same wherever it starts: %j',
@@ -157,10 +164,13 @@ async function knownThings(databaseUrl: string): Promise<Known> {
         until: '2026-05-01T00:00:00Z',
       },
       ...{ dueBefore: '2026-07-01', dueWithinDays: 30, silentForDays: 90, withinDays: 30 },
+      attributes: [{ key: 'plan', text: 'Huge' }],
+      key: 'plan',
       'OneAccount.id': account,
       'OneContact.id': contact,
       'OneMember.id': member,
       // The book has none: what is not there is looked for in the same way.
+      'OneAttribute.id': `att_${row?.account}`,
       'OneSavedView.id': `svw_${row?.account}`,
       'OneTask.id': `tsk_${row?.task}`,
       'OneOnboarding.id': `onb_${row?.onboarding}`,

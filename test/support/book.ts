@@ -53,6 +53,20 @@ export async function intoTeam(api: TestApi, as: Caller, accountId: string, memb
   );
 }
 
+/** Sets attributes of an account through the API. */
+export async function setAttributes(
+  api: TestApi,
+  as: Caller,
+  accountId: string,
+  values: readonly object[],
+): Promise<void> {
+  await api.raw(
+    as,
+    `mutation ($input: SetAccountAttributesInput!) { setAccountAttributes(input: $input) { account { id } } }`,
+    { input: { accountId, values } },
+  );
+}
+
 /** The one error of a request that has to be refused. */
 export async function refusal(
   api: TestApi,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApi, TestMember } from './api';
+import { setAttributes } from './book';
 
 type Made = Record<string, { id: string; version: number }>;
 
@@ -18,6 +19,7 @@ export class ReadsStock {
     'Accounts',
     'Tasks',
     'SavedViews',
+    'Attributes',
     'Search',
     'Members',
     'MySessions',
@@ -30,7 +32,13 @@ export class ReadsStock {
     private readonly admin: TestMember,
     private readonly account: string,
     private readonly boss: string,
-    private readonly ids: { task: string; entry: string; onboarding: string; view: string },
+    private readonly ids: {
+      task: string;
+      entry: string;
+      onboarding: string;
+      view: string;
+      attribute: string;
+    },
   ) {}
 
   static async make(api: TestApi, admin: TestMember): Promise<ReadsStock> {
@@ -61,6 +69,11 @@ export class ReadsStock {
       timelineEntryId: entry,
     });
     const view = await send('createSavedView', 'savedView', { list: 'TASKS', name: 'Mine' });
+    const attribute = await send('createAttribute', 'attribute', {
+      key: 'seats',
+      name: 'Seats',
+      type: 'NUMBER',
+    });
     const found = await api.raw<{ account: { onboarding: { id: string } } }>(
       admin,
       'query ($id: ID!) { account(id: $id) { onboarding { id } } }',
@@ -70,6 +83,7 @@ export class ReadsStock {
       task,
       entry,
       view,
+      attribute,
       onboarding: found.account.onboarding.id,
     });
   }
@@ -95,6 +109,8 @@ export class ReadsStock {
       Accounts: { ...many, filter: null },
       Tasks: { ...many, filter: null },
       SavedViews: { ...many, filter: null },
+      Attributes: { ...many, filter: null },
+      OneAttribute: { id: this.ids.attribute },
       OneSavedView: { id: this.ids.view },
       Search: { text: 'Sub', first: 50 },
     };
@@ -130,6 +146,9 @@ export class ReadsStock {
     await send('addTimelineEntry', 'entry', { ...call, accountId: subsidiary, contactIds: [this.boss] });
     await send('createTask', 'task', { accountId, title: 'Do', timelineEntryId });
     await send('createSavedView', 'savedView', { list: 'ACCOUNTS', name: `View ${randomUUID()}` });
+    const key = `k${randomUUID().replaceAll('-', '')}`;
+    await send('createAttribute', 'attribute', { key, name: 'One more', type: 'TEXT' });
+    await setAttributes(this.api, this.admin, accountId, [{ key, text: 'So it is' }]);
     await this.api.apiKey('IMPORT');
   }
 

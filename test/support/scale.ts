@@ -83,6 +83,13 @@ function statements(accounts: number): string[] {
        FROM (SELECT *, (ARRAY['PROSPECT', 'ONBOARDING', 'ADOPTION', 'ADOPTION', 'EXPANSION', 'RENEWAL', 'CHURNED'])[1 + n % 7]
          AS stage FROM numbers) AS staged`,
     `INSERT INTO account_external_id (account_id, source, external_id) SELECT id, 'crm', 'A-' || n FROM numbers`,
+    `INSERT INTO attribute (key, name, type, choices) VALUES ('seats', 'Seats', 'NUMBER', '{}'), ('since', 'Since', 'DATE', '{}'),
+         ('vip', 'VIP', 'BOOLEAN', '{}'), ('plan', 'Plan', 'CHOICE', '{Basic,Plus,Huge}')`,
+    `INSERT INTO account_attribute (account_id, attribute_id, key, type, text_value, number_value, date_value, boolean_value)
+       SELECT n.id, t.id, t.key, t.type, CASE WHEN t.type = 'CHOICE' THEN CASE WHEN n.n % 100 = 0 THEN 'Huge' ELSE 'Basic' END END,
+         CASE WHEN t.type = 'NUMBER' THEN n.n % 1000 END, CASE WHEN t.type = 'DATE' THEN date '2020-01-01' + n.n % 1000 END,
+         CASE WHEN t.type = 'BOOLEAN' THEN n.n % 500 = 0 END
+       FROM numbers n, attribute t ORDER BY n.n`,
     `INSERT INTO team_assignment (id, account_id, member_id, role, started_at)
        SELECT assignment, id, owner, 'OWNER', timestamptz '2025-01-01' FROM numbers
        UNION ALL SELECT uuidv7(), id, (SELECT id FROM member WHERE name = 'many'), 'BACKUP', timestamptz '2025-01-01'

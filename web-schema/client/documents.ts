@@ -4,8 +4,28 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What an attribute of an account has to be: a text, a number or day between two bounds, or a yes or no. */
+export type AccountAttributeFilter = {
+  /** Yes, or no. Who has neither is not found. */
+  boolean?: boolean | null | undefined;
+  /** This day or later. */
+  dateFrom?: string | null | undefined;
+  /** This day or earlier. */
+  dateTo?: string | null | undefined;
+  /** The attribute’s key. */
+  key: string;
+  /** This number or more. */
+  numberFrom?: number | null | undefined;
+  /** This number or less. */
+  numberTo?: number | null | undefined;
+  /** Exactly this text or choice. */
+  text?: string | null | undefined;
+};
+
 /** Narrows a list of accounts. What is left out doesn’t narrow; everything given must hold. */
 export type AccountFilter = {
+  /** Accounts whose attributes are all like these; 5 at most. */
+  attributes?: Array<AccountAttributeFilter> | null | undefined;
   /** Accounts with this Internet domain. */
   domain?: string | null | undefined;
   /** The account that another system calls by this id. */
@@ -107,6 +127,41 @@ export type AssignAccountOwnerInput = {
   memberId: string;
   /** The version that you read; another one is refused. */
   version: number;
+};
+
+/** Narrows a list of attributes. What is left out doesn’t narrow. */
+export type AttributeFilter = {
+  /** False: those of which values are set. True: only those of which none are set any more. */
+  archived?: boolean | null | undefined;
+  /** The attribute with this key. */
+  key?: string | null | undefined;
+};
+
+/** What the values of an attribute are. */
+export type AttributeType =
+  /** Yes or no. */
+  | 'BOOLEAN'
+  /** One of the attribute’s choices. */
+  | 'CHOICE'
+  /** A day. */
+  | 'DATE'
+  /** A number: eleven digits before the point and four behind it at most. */
+  | 'NUMBER'
+  /** A line of text, 500 characters at most. */
+  | 'TEXT';
+
+/** A value of an attribute, in the one field that its type says; none removes it. */
+export type AttributeValueInput = {
+  /** The value of a BOOLEAN. */
+  boolean?: boolean | null | undefined;
+  /** The value of a DATE. */
+  date?: string | null | undefined;
+  /** The attribute’s key. */
+  key: string;
+  /** The value of a NUMBER. */
+  number?: number | null | undefined;
+  /** The value of a TEXT or a CHOICE. */
+  text?: string | null | undefined;
 };
 
 /** In what capacity somebody changed something. */
@@ -283,6 +338,22 @@ export type CreateApiKeyInput = {
   name: string;
   /** What it may be used for: at least one scope, and no more than it needs. */
   scopes: Array<Scope>;
+};
+
+/** Something that you want to keep of accounts. */
+export type CreateAttributeInput = {
+  /** What can be chosen, in this order; for a CHOICE alone, 100 at most. */
+  choices?: Array<string> | null | undefined;
+  /** What it means, and where its values come from. */
+  description?: string | null | undefined;
+  /** Repeat the request with the same key, and it happens once. A random UUID, for instance. */
+  idempotencyKey?: string | null | undefined;
+  /** What programs and filters call it, for good: small letters, digits and underscores, for instance crm_region. */
+  key: string;
+  /** What people call it. */
+  name: string;
+  /** What its values are; stays for good. */
+  type: AttributeType;
 };
 
 /** A new contact. */
@@ -613,6 +684,14 @@ export type SessionFilter = {
   memberId?: string | null | undefined;
 };
 
+/** Values of attributes of an account. */
+export type SetAccountAttributesInput = {
+  /** The account. */
+  accountId: string;
+  /** What is set or, where a value has none, removed; the others stay. 50 at most. */
+  values: Array<AttributeValueInput>;
+};
+
 /** Who signs in. */
 export type SignInInput = {
   /** The member’s e-mail address, in any case. */
@@ -752,6 +831,22 @@ export type UpdateAccountInput = {
   tier?: Tier | null | undefined;
   /** IANA time zone. */
   timeZone?: string | null | undefined;
+  /** The version that you read; another one is refused. */
+  version: number;
+};
+
+/** Changes to an attribute. What is left out stays. */
+export type UpdateAttributeInput = {
+  /** True: no values are set any more; those that are there stay. False: they are set again. */
+  archived?: boolean | null | undefined;
+  /** The attribute. */
+  attributeId: string;
+  /** What can be chosen; replaces what was there. A choice that accounts have can’t go. */
+  choices?: Array<string> | null | undefined;
+  /** What it means, and where its values come from. */
+  description?: string | null | undefined;
+  /** What people call it. */
+  name?: string | null | undefined;
   /** The version that you read; another one is refused. */
   version: number;
 };
@@ -1015,6 +1110,8 @@ export type SearchQuery = { search: Array<{ kind: SearchKind, rank: number, exce
       | { id: string }
       | { id: string }
       | { id: string }
+      | { id: string }
+      | { id: string }
       | { name: string, title: string | null, email: string | null, id: string }
       | { id: string }
       | { id: string }
@@ -1128,7 +1225,7 @@ export type OneAccountQueryVariables = Exact<{
 }>;
 
 
-export type OneAccountQuery = { account: { id: string, name: string, tier: Tier, lifecycleStage: LifecycleStage, version: number, owner: { id: string, name: string }, messages: { nodes: Array<{ kind: MessageKind, toName: string, subject: string, status: MessageStatus, settledAt: string | null }> } } | null };
+export type OneAccountQuery = { account: { id: string, name: string, tier: Tier, lifecycleStage: LifecycleStage, version: number, owner: { id: string, name: string }, attributes: { nodes: Array<{ key: string, type: AttributeType, textValue: string | null, numberValue: number | null, dateValue: string | null, booleanValue: boolean | null }> }, messages: { nodes: Array<{ kind: MessageKind, toName: string, subject: string, status: MessageStatus, settledAt: string | null }> } } | null };
 
 export type AccountByExternalIdQueryVariables = Exact<{
   source: string;
@@ -1176,8 +1273,10 @@ export type AnythingByItsIdQueryVariables = Exact<{
 
 export type AnythingByItsIdQuery = { node:
     | { __typename: 'Account', name: string, id: string }
+    | { __typename: 'AccountAttribute', id: string }
     | { __typename: 'AccountContact', id: string }
     | { __typename: 'ApiKey', id: string }
+    | { __typename: 'Attribute', id: string }
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Contact', name: string, id: string }
     | { __typename: 'Member', name: string, id: string }
@@ -1393,6 +1492,49 @@ export type OneSavedViewQueryVariables = Exact<{
 
 
 export type OneSavedViewQuery = { savedView: { id: string, list: SavedViewList, name: string, filter: unknown, orderBy: string | null, shared: boolean, mine: boolean, createdAt: string, version: number, owner: { name: string } } | null };
+
+export type AttributesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: AttributeFilter | null | undefined;
+}>;
+
+
+export type AttributesQuery = { attributes: { nodes: Array<{ id: string, key: string, name: string, description: string, type: AttributeType, choices: Array<string>, archivedAt: string | null, version: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type OneAttributeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OneAttributeQuery = { attribute: { id: string, key: string, name: string, description: string, type: AttributeType, choices: Array<string>, archivedAt: string | null, createdAt: string, version: number } | null };
+
+export type DeclareAnAttributeMutationVariables = Exact<{
+  input: CreateAttributeInput;
+}>;
+
+
+export type DeclareAnAttributeMutation = { createAttribute:
+    | { __typename: 'AlreadyTaken', message: string, field: string, value: string }
+    | { __typename: 'CreateAttributePayload', attribute: { id: string, key: string, name: string, type: AttributeType, choices: Array<string>, version: number } }
+   };
+
+export type ChangeAnAttributeMutationVariables = Exact<{
+  input: UpdateAttributeInput;
+}>;
+
+
+export type ChangeAnAttributeMutation = { updateAttribute:
+    | { __typename: 'UpdateAttributePayload', attribute: { id: string, key: string, name: string, choices: Array<string>, archivedAt: string | null, version: number } }
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
+   };
+
+export type SetAttributesOfAnAccountMutationVariables = Exact<{
+  input: SetAccountAttributesInput;
+}>;
+
+
+export type SetAttributesOfAnAccountMutation = { setAccountAttributes: { account: { id: string, name: string, attributes: { nodes: Array<{ id: string, key: string, type: AttributeType, textValue: string | null, numberValue: number | null, dateValue: string | null, booleanValue: boolean | null }> } } } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -2108,6 +2250,16 @@ export const OneAccountDocument = new TypedDocumentString(`
       id
       name
     }
+    attributes(first: 20) {
+      nodes {
+        key
+        type
+        textValue
+        numberValue
+        dateValue
+        booleanValue
+      }
+    }
     messages(first: 10) {
       nodes {
         kind
@@ -2755,6 +2907,106 @@ export const OneSavedViewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OneSavedViewQuery, OneSavedViewQueryVariables>;
+export const AttributesDocument = new TypedDocumentString(`
+    query Attributes($first: Int = 50, $after: String, $filter: AttributeFilter) {
+  attributes(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      key
+      name
+      description
+      type
+      choices
+      archivedAt
+      version
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AttributesQuery, AttributesQueryVariables>;
+export const OneAttributeDocument = new TypedDocumentString(`
+    query OneAttribute($id: ID!) {
+  attribute(id: $id) {
+    id
+    key
+    name
+    description
+    type
+    choices
+    archivedAt
+    createdAt
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<OneAttributeQuery, OneAttributeQueryVariables>;
+export const DeclareAnAttributeDocument = new TypedDocumentString(`
+    mutation DeclareAnAttribute($input: CreateAttributeInput!) {
+  createAttribute(input: $input) {
+    __typename
+    ... on CreateAttributePayload {
+      attribute {
+        id
+        key
+        name
+        type
+        choices
+        version
+      }
+    }
+    ... on AlreadyTaken {
+      message
+      field
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclareAnAttributeMutation, DeclareAnAttributeMutationVariables>;
+export const ChangeAnAttributeDocument = new TypedDocumentString(`
+    mutation ChangeAnAttribute($input: UpdateAttributeInput!) {
+  updateAttribute(input: $input) {
+    __typename
+    ... on UpdateAttributePayload {
+      attribute {
+        id
+        key
+        name
+        choices
+        archivedAt
+        version
+      }
+    }
+    ... on VersionConflict {
+      message
+      expectedVersion
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeAnAttributeMutation, ChangeAnAttributeMutationVariables>;
+export const SetAttributesOfAnAccountDocument = new TypedDocumentString(`
+    mutation SetAttributesOfAnAccount($input: SetAccountAttributesInput!) {
+  setAccountAttributes(input: $input) {
+    account {
+      id
+      name
+      attributes {
+        nodes {
+          id
+          key
+          type
+          textValue
+          numberValue
+          dateValue
+          booleanValue
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetAttributesOfAnAccountMutation, SetAttributesOfAnAccountMutationVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
   signOut {

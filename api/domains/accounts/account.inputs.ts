@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-grap
 import { PageArgs } from '../../platform/graphql/connection';
 import { MoneyInput } from '../../platform/graphql/money.type';
 import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars';
+import { AccountAttributeFilter } from '../attributes/attribute.inputs';
 import { LifecycleStage, Segment, Tier } from './account.rules';
 
 /** The orders in which accounts are listed. Each is served by an index. */
@@ -81,6 +82,12 @@ export class AccountFilter {
 
   @Field(() => [Segment], { nullable: true, description: 'Accounts in one of these segments.' })
   segments?: Segment[] | null;
+
+  @Field(() => [AccountAttributeFilter], {
+    nullable: true,
+    description: 'Accounts whose attributes are all like these; 5 at most.',
+  })
+  attributes?: AccountAttributeFilter[] | null;
 }
 
 @ArgsType()

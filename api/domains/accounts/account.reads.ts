@@ -29,6 +29,7 @@ import type { Given } from '../../platform/reads/given';
 import { holds, resemblance, resembles } from '../../platform/reads/matching';
 import type { Viewer } from '../../platform/reads/viewer';
 import { MemberId } from '../members/member.rules';
+import { accountsWithAttribute, hasAttributes } from './account-by-attribute.reads';
 import { AccountEntity } from './account.entity';
 import type { AccountFilter } from './account.inputs';
 import { AccountId, LifecycleStage } from './account.rules';
@@ -93,6 +94,7 @@ export const accountReads = declareReads<AccountEntity, AccountFilter>({
     tasks: toMany('Task', 'accountId'),
     messages: toMany('Message', 'accountId'),
     onboarding: toOne('Onboarding', 'id', 'accountId'),
+    attributes: toMany('AccountAttribute', 'accountId'),
   },
   orders: {
     NAME: ascending('name'),
@@ -120,6 +122,7 @@ export const accountReads = declareReads<AccountEntity, AccountFilter>({
     stages: inStages,
     tiers: (row, tiers) => inTiers(row('tier'), tiers),
     segments: (row, segments) => oneOf(row('segment'), segments),
+    attributes: (row, asked) => hasAttributes(row('id'), asked),
   },
 });
 
@@ -128,7 +131,7 @@ const few = 2_000;
 
 /** A team's accounts where only those are meant; otherwise what an index finds for filters that may leave next to nothing. */
 function startOf(viewer: Viewer, filter: GivenFilterOf<AccountFilter>): StartFrom<AccountEntity> | null {
-  const { externalId, teamMemberId, domain, search, silentSince, silentForDays, stages } = filter;
+  const { externalId, teamMemberId, domain, search, silentSince, silentForDays, stages, attributes } = filter;
   // One account, found by an index of its own.
   if (externalId) return null;
   const ofTeam = teamAccounts(viewer) ?? (teamMemberId ? accountsOf(teamMember(teamMemberId)) : null);
@@ -137,6 +140,8 @@ function startOf(viewer: Viewer, filter: GivenFilterOf<AccountFilter>): StartFro
   if (domain) return found(everyId('account', (row) => hasDomain(row('domains'), domain)));
   if (search && isIndexed(search))
     return found(everyId('account', (row) => containsText(row('name'), search)));
+  const withAttribute = attributes === undefined ? null : accountsWithAttribute(attributes);
+  if (withAttribute !== null) return found(withAttribute);
   const since = silentSince ?? (silentForDays && silentFrom(silentForDays, viewer));
   return since ? found(silentAccounts(since, stages)) : null;
 }

@@ -5,6 +5,8 @@ import { answeredByReads, type Related } from '../../platform/graphql/related';
 import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars';
 import { AccountContact, AccountContactConnection } from '../contacts/account-contact.type';
 import { AccountContactsArgs } from '../contacts/contact.inputs';
+import { AccountAttributesArgs } from '../attributes/attribute.inputs';
+import { AccountAttributeConnection, type AccountAttribute } from '../attributes/attribute.type';
 import { MessagesArgs } from '../messages/message.inputs';
 import { Message, MessageConnection } from '../messages/message.type';
 import { Member } from '../members/member.type';
@@ -150,6 +152,15 @@ export class Account extends Node {
 
   @Field(() => TimelineEntryConnection, { description: 'What happened with this customer, newest first.' })
   timeline(@Args(() => TimelineArgs) _args: TimelineArgs): ConnectionShape<TimelineEntry> {
+    return answeredByReads();
+  }
+
+  @Field(() => AccountAttributeConnection, {
+    description: 'What your company keeps of it besides, by key: see attributes.',
+  })
+  attributes(
+    @Args(() => AccountAttributesArgs) _args: AccountAttributesArgs,
+  ): ConnectionShape<AccountAttribute> {
     return answeredByReads();
   }
 

@@ -57,5 +57,10 @@ export const savedOperationNames: ReadonlySet<string> = new Set([
   'UpdateAView',
   'DeleteAView',
   'OneSavedView',
+  'Attributes',
+  'OneAttribute',
+  'DeclareAnAttribute',
+  'ChangeAnAttribute',
+  'SetAttributesOfAnAccount',
   'SignOut',
 ]);

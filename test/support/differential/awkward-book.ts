@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Book, People, Row } from './awkward-values';
+import { accountAttributeRow, attributeRow } from './attribute-rows';
 import {
   accountExternalIdRow,
   accountRow,
@@ -48,6 +49,7 @@ function tables(people: People, random: Random): [table: string, rows: Row[]][] 
     entries: ids(70),
     messages: ids(18),
   };
+  const attributes = ids(5);
   const rows = (of: readonly string[], row: (id: string, n: number, book: Book) => Row) =>
     of.map((id, n) => row(id, n, book));
   return [
@@ -57,6 +59,8 @@ function tables(people: People, random: Random): [table: string, rows: Row[]][] 
     ['saved_view', rows(ids(14), savedViewRow)],
     ['account', rows(book.accounts, accountRow)],
     ['account_external_id', rows(ids(30), accountExternalIdRow)],
+    ['attribute', rows(attributes, attributeRow)],
+    ['account_attribute', rows(ids(60), accountAttributeRow(attributes))],
     ['team_assignment', rows(book.ownerships, ownerRow)],
     ['team_assignment', rows(ids(24), colleagueRow)],
     ['contact', rows(book.contacts, contactRow)],

@@ -3,6 +3,7 @@ import type { Composition } from '../../../api/composition';
 import { encodeCursor } from '../../../api/platform/reads/cursor';
 import type { ReadType } from '../../../api/platform/reads/read-type';
 import { awkwardTexts, moment } from './awkward-values';
+import { attributeKeys } from './attribute-rows';
 import type { Random } from './random';
 
 /** What can be asked for of one type. */
@@ -126,6 +127,8 @@ export class BookValues {
         return random.chance(0.3) ? random.pick(searches) : this.part(random, 12);
       case 'email':
         return random.pick(emails);
+      case 'key':
+        return random.pick(attributeKeys);
       case 'domain':
         return random.pick(['a.example', 'NULL', '{}', '', ...awkwardTexts]);
       default:

@@ -132,6 +132,15 @@ export class MatrixBook {
     return target(assignment);
   }
 
+  /** An attribute of accounts, which belongs to nobody. */
+  async attribute(situation: Situation): Promise<Target> {
+    if (situation === 'missing') return missing('att');
+    const key = `k${randomUUID().replaceAll('-', '')}`;
+    const input = { key, name: 'Anything', type: 'TEXT' };
+    const { attribute } = await this.send(this.callers.members.ADMIN, 'createAttribute', 'attribute', input);
+    return target(attribute, key);
+  }
+
   /** A view of accounts: the CSM's own, one that a colleague shares, or one that a colleague has for themselves. */
   async savedView(situation: Situation, name = `View ${randomUUID()}`): Promise<Target> {
     if (situation === 'missing') return missing('svw');

@@ -100,6 +100,24 @@ export const callsOnBook: Readonly<Record<string, Call>> = {
   },
   Accounts: plain(() => ({ first: 200 })),
   Tasks: plain(() => ({ first: 200, filter: { statuses: null } })),
+  Attributes: plain(() => ({ first: 200 })),
+  OneAttribute: {
+    situations: ['any', 'missing'],
+    target: ({ book }, situation) => book.attribute(situation),
+    variables: ({ id }) => ({ id }),
+  },
+  DeclareAnAttribute: plain(() => ({
+    input: { key: `k${randomUUID().slice(0, 8)}`, name: 'New', type: 'DATE' },
+  })),
+  ChangeAnAttribute: {
+    situations: ['any', 'missing'],
+    target: ({ book }, situation) => book.attribute(situation),
+    variables: ({ id, version }) => ({ input: { attributeId: id, version, name: 'Renamed' } }),
+  },
+  SetAttributesOfAnAccount: about(
+    (book, situation) => book.account(situation),
+    ({ id }) => ({ input: { accountId: id, values: [{ key: 'seats', number: 250.5 }] } }),
+  ),
   SavedViews: plain(() => ({ first: 200 })),
   OneSavedView: about(
     (book, situation) => book.savedView(situation),

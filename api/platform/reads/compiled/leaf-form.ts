@@ -23,6 +23,8 @@ const ofScalar: Readonly<Record<string, LeafForm>> = {
   LocalTime: 'quoted',
   Int64: 'quoted',
   Int: 'bare',
+  // From numerics of at most 15 digits, without zeros at their end: those PostgreSQL and JavaScript write alike.
+  Float: 'bare',
   Boolean: 'bare',
   JSON: 'bare',
 };
