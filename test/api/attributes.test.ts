@@ -16,7 +16,8 @@ const creating = `mutation ($input: CreateAttributeInput!) { done: createAttribu
   ... on CreateAttributePayload { attribute { ${fields} } } ... on AlreadyTaken { field value } } }`;
 const updating = `mutation ($input: UpdateAttributeInput!) { done: updateAttribute(input: $input) { __typename
   ... on UpdateAttributePayload { attribute { ${fields} } } ... on VersionConflict { expectedVersion currentVersion } } }`;
-const setting = `mutation ($input: SetAccountAttributesInput!) { setAccountAttributes(input: $input) { account { id } } }`;
+const setting = `mutation ($input: SetAccountAttributesInput!) {
+  setAccountAttributes(input: $input) { account { id } } }`;
 
 type Done = Record<string, unknown> & { __typename: string; attribute?: Attribute };
 
@@ -94,17 +95,10 @@ test('values are kept exactly, changed and removed, and what is not named stays'
     { key: 'vip', boolean: false },
     { key: 'plan', text: 'Plus' },
   ]);
-  const all = {
-    note: 'Likes "plain" words',
-    seats: 12345678901.2345,
-    since: '2024-02-29',
-    vip: false,
-    plan: 'Plus',
-  };
-  expect(await valuesOf(owner, accountId)).toEqual(all);
+  const all = { note: 'Likes "plain" words', seats: 12345678901.2345, since: '2024-02-29', plan: 'Plus' };
+  expect(await valuesOf(owner, accountId)).toEqual({ ...all, vip: false });
   await setAttributes(api, owner, accountId, [{ key: 'seats', number: -0.5 }, { key: 'vip' }]);
-  const { vip: _vip, ...kept } = all;
-  expect(await valuesOf(owner, accountId)).toEqual({ ...kept, seats: -0.5 });
+  expect(await valuesOf(owner, accountId)).toEqual({ ...all, seats: -0.5 });
 });
 
 test('what is set again changes nothing, and what changes is audited once', async () => {

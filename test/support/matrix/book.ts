@@ -40,6 +40,7 @@ export class MatrixBook {
     await this.entry(situation, id, `Call ${mark(situation)}`);
     await this.task(situation, id, `Task ${mark(situation)}`);
     await this.savedView(situation, `View ${mark(situation)}`);
+    await this.attribute(situation, `Attribute ${mark(situation)}`);
   }
 
   /** A prospect: the CSM's own, one in whose team the CSM is, or one of a colleague alone. */
@@ -132,11 +133,11 @@ export class MatrixBook {
     return target(assignment);
   }
 
-  /** An attribute of accounts, which belongs to nobody. */
-  async attribute(situation: Situation): Promise<Target> {
+  /** An attribute of accounts, which belongs to nobody; `name` is its key unless said. */
+  async attribute(situation: Situation, name?: string): Promise<Target> {
     if (situation === 'missing') return missing('att');
     const key = `k${randomUUID().replaceAll('-', '')}`;
-    const input = { key, name: 'Anything', type: 'TEXT' };
+    const input = { key, name: name ?? key, type: 'NUMBER' };
     const { attribute } = await this.send(this.callers.members.ADMIN, 'createAttribute', 'attribute', input);
     return target(attribute, key);
   }

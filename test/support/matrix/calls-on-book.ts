@@ -115,8 +115,11 @@ export const callsOnBook: Readonly<Record<string, Call>> = {
     variables: ({ id, version }) => ({ input: { attributeId: id, version, name: 'Renamed' } }),
   },
   SetAttributesOfAnAccount: about(
-    (book, situation) => book.account(situation),
-    ({ id }) => ({ input: { accountId: id, values: [{ key: 'seats', number: 250.5 }] } }),
+    async (book, situation) => ({
+      ...(await book.account(situation)),
+      name: (await book.attribute('any')).name,
+    }),
+    ({ id, name }) => ({ input: { accountId: id, values: [{ key: name, number: 250.5 }] } }),
   ),
   SavedViews: plain(() => ({ first: 200 })),
   OneSavedView: about(
