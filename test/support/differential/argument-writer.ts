@@ -143,6 +143,9 @@ export class ArgumentWriter {
       // Numbers of days in filters.
       case 'Int':
         return this.random.pick([0, 1, 7, 30, 365, 3_650, 3_651, -1]);
+      // Bounds of attributes.
+      case 'Float':
+        return this.random.pick([0, -0.5, 250, 1e-7, 12345678901.2345, 1e21, -1e300]);
       case 'ID':
         return this.values.id(this.random, idsOf[name] ?? (name === 'id' ? target : this.anyType()));
       case 'Date':

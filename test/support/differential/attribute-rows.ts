@@ -1,7 +1,7 @@
 import { cycle, moment, text, type Book, type Row } from './awkward-values';
 
 /** Keys of the attributes of the awkward book, one of each type; what no attribute is called comes last. */
-export const attributeKeys = ['note', 'seats', 'since', 'vip', 'plan', 'nothing'];
+export const attributeKeys = ['remark', 'desks', 'since', 'vip', 'plan', 'nothing'];
 
 const types = ['TEXT', 'NUMBER', 'DATE', 'BOOLEAN', 'CHOICE'];
 
