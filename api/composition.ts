@@ -25,6 +25,8 @@ import { OnboardingService } from './domains/onboarding/onboarding.service';
 import { WelcomeService } from './domains/onboarding/welcome.service';
 import { TaskResolver } from './domains/tasks/task.resolver';
 import { TaskService } from './domains/tasks/task.service';
+import { ConsentResolver } from './domains/consents/consent.resolver';
+import { ConsentService } from './domains/consents/consent.service';
 import { AttributeResolver } from './domains/attributes/attribute.resolver';
 import { AttributeService } from './domains/attributes/attribute.service';
 import { SavedViewResolver } from './domains/saved-views/saved-view.resolver';
@@ -115,6 +117,7 @@ function createServices(config: Config, database: Database) {
     contacts: new ContactService(database, accountContacts, onboardings),
     timeline,
     tasks,
+    consents: new ConsentService(database),
     attributes: new AttributeService(database),
     savedViews: new SavedViewService(database),
     imports: new ImportService(database, onboardings),
@@ -138,6 +141,7 @@ export function createResolvers(services: Services): object[] {
     new AccountContactResolver(services.accountContacts),
     new TimelineResolver(services.timeline),
     new SearchResolver(),
+    new ConsentResolver(services.consents),
     new AttributeResolver(services.attributes),
     new SavedViewResolver(services.savedViews),
     new TaskResolver(services.tasks),

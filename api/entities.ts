@@ -12,6 +12,7 @@ import { TaskEntity } from './domains/tasks/task.entity';
 import { TeamAssignmentEntity } from './domains/teams/team.entity';
 import { TimelineEntryEntity, TimelineParticipantEntity } from './domains/timeline/timeline.entity';
 import { OnboardingEntity } from './domains/onboarding/onboarding.entity';
+import { ConsentEntity } from './domains/consents/consent.entity';
 import { AttributeEntity } from './domains/attributes/attribute.entity';
 import { AccountAttributeEntity } from './domains/attributes/account-attribute.entity';
 import { SavedViewEntity } from './domains/saved-views/saved-view.entity';
@@ -36,6 +37,7 @@ export const entities = [
   TimelineEntryEntity,
   TimelineParticipantEntity,
   TaskEntity,
+  ConsentEntity,
   AttributeEntity,
   AccountAttributeEntity,
   SavedViewEntity,

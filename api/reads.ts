@@ -10,6 +10,7 @@ import { timelineEntryReads, timelineParticipantReads } from './domains/timeline
 import { workflowCommandReads } from './domains/engine-room/workflow-command.reads';
 import { messageReads } from './domains/messages/message.reads';
 import { onboardingReads } from './domains/onboarding/onboarding.reads';
+import { consentReads } from './domains/consents/consent.reads';
 import { accountAttributeReads, attributeReads } from './domains/attributes/attribute.reads';
 import { savedViewReads } from './domains/saved-views/saved-view.reads';
 import { searchReads } from './domains/search/search.reads';
@@ -33,6 +34,7 @@ const ofDomains: readonly AnyDeclaration[] = [
   timelineEntryReads,
   timelineParticipantReads,
   taskReads,
+  consentReads,
   attributeReads,
   accountAttributeReads,
   savedViewReads,

@@ -9,6 +9,7 @@ import { Search1763769600011 } from './1763769600011-search';
 import { SavedViews1763769600012 } from './1763769600012-saved-views';
 import { TouchAtCommit1763769600013 } from './1763769600013-touch-at-commit';
 import { Attributes1763769600014 } from './1763769600014-attributes';
+import { Consents1763769600015 } from './1763769600015-consents';
 
 /** Every migration, oldest first. A migration is never edited after it landed. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   SavedViews1763769600012,
   TouchAtCommit1763769600013,
   Attributes1763769600014,
+  Consents1763769600015,
 ];

@@ -61,6 +61,20 @@ test.each([
     `(SELECT number_value FROM account_attribute v WHERE v.account_id = account.id AND v.key = 'seats') >= 998`,
     'name, id',
   ],
+  [
+    'contacts',
+    'NAME',
+    { consentsTo: 'GIFTS' },
+    `id IN (SELECT contact_id FROM consent WHERE purpose = 'GIFTS' AND granted)`,
+    'name, id',
+  ],
+  [
+    'contacts',
+    'NAME',
+    { consentsTo: 'SURVEYS' },
+    `id IN (SELECT contact_id FROM consent WHERE purpose = 'SURVEYS')`,
+    'name, id',
+  ],
   ['contacts', 'NAME', { search: 'gold' }, `name ILIKE '%gold%'`, 'name, id'],
 ] as const)(
   'a page of %s by %s is the same wherever it starts: %j',

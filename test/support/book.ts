@@ -53,6 +53,28 @@ export async function intoTeam(api: TestApi, as: Caller, accountId: string, memb
   );
 }
 
+/** Writes down through the API what somebody agreed to: to the newsletter, by a form, unless said otherwise. */
+export async function recordConsent(
+  api: TestApi,
+  as: Caller,
+  contactId: string,
+  values: { granted: boolean; purpose?: string; givenAt?: string },
+): Promise<void> {
+  await api.raw(
+    as,
+    `mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { consent { id } } }`,
+    {
+      input: {
+        contactId,
+        purpose: 'NEWSLETTER',
+        source: 'FORM',
+        evidence: 'The form of the spring',
+        ...values,
+      },
+    },
+  );
+}
+
 /** Sets attributes of an account through the API. */
 export async function setAttributes(
   api: TestApi,

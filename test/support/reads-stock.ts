@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApi, TestMember } from './api';
-import { setAttributes } from './book';
+import { recordConsent, setAttributes } from './book';
 
 type Made = Record<string, { id: string; version: number }>;
 
@@ -139,6 +139,7 @@ export class ReadsStock {
       contactId: this.boss,
       roles: ['USER'],
     });
+    await recordConsent(this.api, this.admin, this.boss, { granted: true });
     const member = await this.api.member('CSM');
     await send('addTeamMember', 'assignment', { accountId, memberId: member.id, role: 'BACKUP' });
     const call = { kind: 'CALL', subject: 'Hello', contactIds: [contact], memberIds: [member.id] };

@@ -97,6 +97,9 @@ function statements(accounts: number): string[] {
     `CREATE TEMP TABLE persons AS SELECT uuidv7() AS id, a.id AS account, a.n, k FROM numbers a, generate_series(1, 2) AS k`,
     `INSERT INTO contact (id, name, email) SELECT id, ${pick(people, '(n + k)', 31)} || ' ' || ${pick(starts, '(n * k)', 19)}
          || ${pick(ends, 'n', 23)}, 'person.' || n || '.' || k || '@customer.example' FROM persons`,
+    `INSERT INTO consent (contact_id, purpose, granted, source, evidence, given_at)
+       SELECT id, (ARRAY['NEWSLETTER', 'SURVEYS', 'GIFTS'])[p], p < 3 OR n % 100 = 0, 'FORM', 'The form', timestamptz '2026-01-01' - n * interval '1 minute'
+       FROM persons, generate_series(1, 3) AS p WHERE k = 1`,
     `INSERT INTO account_contact (account_id, contact_id, roles, left_on)
        SELECT account, id, ARRAY[(ARRAY['DECISION_MAKER', 'CHAMPION', 'USER'])[k]],
          CASE WHEN n % 40 = 0 THEN date '2026-01-01' END FROM persons`,

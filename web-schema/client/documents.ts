@@ -228,6 +228,38 @@ export type CompleteTaskInput = {
   taskId: string;
 };
 
+/** What somebody may agree to. */
+export type ConsentPurpose =
+  /** To get gifts. */
+  | 'GIFTS'
+  /** To get the newsletter. */
+  | 'NEWSLETTER'
+  /** To hear of offers. */
+  | 'OFFERS'
+  /** To be named and asked as a reference. */
+  | 'REFERENCE'
+  /** To be asked in surveys. */
+  | 'SURVEYS'
+  /** To get text messages on their phone. */
+  | 'TEXT_MESSAGES'
+  /** To be invited to training. */
+  | 'TRAINING';
+
+/** How we know what somebody agreed to. */
+export type ConsentSource =
+  /** They said it on the phone. */
+  | 'CALL'
+  /** It is in a contract. */
+  | 'CONTRACT'
+  /** They wrote a mail. */
+  | 'EMAIL'
+  /** They filled in a form. */
+  | 'FORM'
+  /** They said it in a meeting. */
+  | 'MEETING'
+  /** Another system says so. */
+  | 'OTHER_SYSTEM';
+
 /** The account that a new contact belongs to. */
 export type ContactAccountInput = {
   /** The account. */
@@ -255,6 +287,8 @@ export type ContactChannel =
 
 /** Narrows a list of contacts. What is left out doesn’t narrow; everything given must hold. */
 export type ContactFilter = {
+  /** Contacts who agree to this now. */
+  consentsTo?: ConsentPurpose | null | undefined;
   /** Contacts with exactly this e-mail address, in any case. */
   email?: string | null | undefined;
   /** The contact that another system calls by this id. */
@@ -553,6 +587,24 @@ export type ReactivateMemberInput = {
   memberId: string;
   /** The version that you read; another one is refused. */
   version: number;
+};
+
+/** That somebody agreed to something, or took it back. */
+export type RecordConsentInput = {
+  /** Who said so. */
+  contactId: string;
+  /** By what it can be shown: which form, which mail, who heard it. 500 characters at most. */
+  evidence: string;
+  /** When they said so; now unless said. What they said later holds, whenever it is recorded. */
+  givenAt?: string | null | undefined;
+  /** True: they agree. False: they take it back, or refuse. */
+  granted: boolean;
+  /** Repeat the request with the same key, and it happens once. A random UUID, for instance. */
+  idempotencyKey?: string | null | undefined;
+  /** What it is about. */
+  purpose: ConsentPurpose;
+  /** How you know. */
+  source: ConsentSource;
 };
 
 /** Takes a member out of an account’s team; the history keeps the time they were in it. */
@@ -1112,6 +1164,7 @@ export type SearchQuery = { search: Array<{ kind: SearchKind, rank: number, exce
       | { id: string }
       | { id: string }
       | { id: string }
+      | { id: string }
       | { name: string, title: string | null, email: string | null, id: string }
       | { id: string }
       | { id: string }
@@ -1248,7 +1301,7 @@ export type OneContactQueryVariables = Exact<{
 }>;
 
 
-export type OneContactQuery = { contact: { id: string, name: string, title: string | null, seniority: Seniority | null, email: string | null, phone: string | null, preferredChannel: ContactChannel | null, language: string | null, timeZone: string | null, hoursFrom: string | null, hoursUntil: string | null, version: number, reportsTo: { id: string, name: string } | null, reports: { nodes: Array<{ id: string, name: string }> }, accounts: { nodes: Array<{ id: string, roles: Array<ContactRole>, joinedOn: string | null, leftOn: string | null, version: number, account: { id: string, name: string } }> } } | null };
+export type OneContactQuery = { contact: { id: string, name: string, title: string | null, seniority: Seniority | null, email: string | null, phone: string | null, preferredChannel: ContactChannel | null, language: string | null, timeZone: string | null, hoursFrom: string | null, hoursUntil: string | null, version: number, consentedTo: Array<ConsentPurpose>, consents: { nodes: Array<{ id: string, purpose: ConsentPurpose, granted: boolean, source: ConsentSource, evidence: string, givenAt: string, recordedBy: { name: string } | null }> }, reportsTo: { id: string, name: string } | null, reports: { nodes: Array<{ id: string, name: string }> }, accounts: { nodes: Array<{ id: string, roles: Array<ContactRole>, joinedOn: string | null, leftOn: string | null, version: number, account: { id: string, name: string } }> } } | null };
 
 export type TheTimelineQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1278,6 +1331,7 @@ export type AnythingByItsIdQuery = { node:
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'Attribute', id: string }
     | { __typename: 'AuditEntry', id: string }
+    | { __typename: 'Consent', id: string }
     | { __typename: 'Contact', name: string, id: string }
     | { __typename: 'Member', name: string, id: string }
     | { __typename: 'Message', id: string }
@@ -1535,6 +1589,13 @@ export type SetAttributesOfAnAccountMutationVariables = Exact<{
 
 
 export type SetAttributesOfAnAccountMutation = { setAccountAttributes: { account: { id: string, name: string, attributes: { nodes: Array<{ id: string, key: string, type: AttributeType, textValue: string | null, numberValue: number | null, dateValue: string | null, booleanValue: boolean | null }> } } } };
+
+export type RecordAConsentMutationVariables = Exact<{
+  input: RecordConsentInput;
+}>;
+
+
+export type RecordAConsentMutation = { recordConsent: { consent: { id: string, purpose: ConsentPurpose, granted: boolean, givenAt: string, contact: { id: string, name: string, consentedTo: Array<ConsentPurpose> } } } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -2322,6 +2383,20 @@ export const OneContactDocument = new TypedDocumentString(`
     hoursFrom
     hoursUntil
     version
+    consentedTo
+    consents(first: 20) {
+      nodes {
+        id
+        purpose
+        granted
+        source
+        evidence
+        givenAt
+        recordedBy {
+          name
+        }
+      }
+    }
     reportsTo {
       id
       name
@@ -3007,6 +3082,23 @@ export const SetAttributesOfAnAccountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetAttributesOfAnAccountMutation, SetAttributesOfAnAccountMutationVariables>;
+export const RecordAConsentDocument = new TypedDocumentString(`
+    mutation RecordAConsent($input: RecordConsentInput!) {
+  recordConsent(input: $input) {
+    consent {
+      id
+      purpose
+      granted
+      givenAt
+      contact {
+        id
+        name
+        consentedTo
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordAConsentMutation, RecordAConsentMutationVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
   signOut {

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { PageArgs } from '../../platform/graphql/connection';
+import { ConsentPurpose } from '../consents/consent.rules';
 import { ExternalIdInput } from '../accounts/account.inputs';
 import { ContactChannel, ContactRole, Seniority } from './contact.rules';
 
@@ -129,6 +130,12 @@ export class ContactFilter {
     description: 'Contacts who have such a place in an account.',
   })
   place?: ContactPlaceFilter | null;
+
+  @Field(() => ConsentPurpose, {
+    nullable: true,
+    description: 'Contacts who agree to this now.',
+  })
+  consentsTo?: ConsentPurpose | null;
 }
 
 @ArgsType()

@@ -26,6 +26,7 @@ import { holds, resemblance, resembles } from '../../platform/reads/matching';
 import type { Viewer } from '../../platform/reads/viewer';
 import { accountVisible, externalIds, teamAccounts } from '../accounts/account.reads';
 import { AccountId } from '../accounts/account.rules';
+import { consentedTo, consentsTo, whoHasAgreed } from './contact-by-consent.reads';
 import { AccountContactEntity, ContactEntity } from './contact.entity';
 import type { AccountContactFilter, ContactFilter, ContactPlaceFilter } from './contact.inputs';
 import { AccountContactId, ContactId, ContactRole } from './contact.rules';
@@ -34,21 +35,27 @@ import { AccountContactId, ContactId, ContactRole } from './contact.rules';
  * A contact is seen by whoever sees an account that the person belongs or belonged to: the history of an account
  * keeps its people. A contact of no account is seen only by those who see the whole book.
  */
+export function contactVisible(contactId: Sql, viewer: Viewer): Sql {
+  return viewer.may('book.read.whole') ? everything : hasPlace(contactId, {}, viewer);
+}
+
 export const contactReads = declareReads<ContactEntity, ContactFilter>({
   id: ContactId,
   entity: ContactEntity,
-  visibleTo: (row, viewer) => (viewer.may('book.read.whole') ? everything : hasPlace(row('id'), {}, viewer)),
+  visibleTo: (row, viewer) => contactVisible(row('id'), viewer),
   startFrom: startOf,
   fields: {
     hoursFrom: (row) => timeOfDaySql(row('hoursFrom')),
     hoursUntil: (row) => timeOfDaySql(row('hoursUntil')),
     externalIds: (row) => externalIds('contact_external_id', 'contact_id', row('id')),
+    consentedTo: (row) => consentedTo(row('id')),
   },
   queries: { contact: byId(), contacts: listed() },
   relations: {
     reportsTo: toOne('Contact', 'reportsToId'),
     reports: toMany('Contact', 'reportsToId'),
     accounts: toMany('AccountContact', 'contactId'),
+    consents: toMany('Consent', 'contactId'),
   },
   orders: { NAME: ascending('name') },
   defaultOrder: 'NAME',
@@ -66,6 +73,7 @@ export const contactReads = declareReads<ContactEntity, ContactFilter>({
         WHERE e.source = ${wanted.map(({ source }) => source)}
           AND e.external_id = ${wanted.map(({ externalId }) => externalId)})`,
     place: (row, place, viewer) => hasPlace(row('id'), partsOf(place), viewer),
+    consentsTo: (row, purpose) => consentsTo(row('id'), purpose),
   },
 });
 
@@ -84,7 +92,7 @@ export const accountContactReads = declareReads<AccountContactEntity, AccountCon
 
 /** The people of a team's accounts where only those are meant; otherwise what an index finds of a name. */
 function startOf(viewer: Viewer, filter: GivenFilterOf<ContactFilter>): StartFrom<ContactEntity> | null {
-  const { email, externalId, place, search } = filter;
+  const { email, externalId, place, search, consentsTo: purpose } = filter;
   // A handful of people, found by an index of their own.
   if (email ?? externalId ?? place?.part('accountId')) return null;
   const ofTeam = teamAccounts(viewer);
@@ -94,9 +102,10 @@ function startOf(viewer: Viewer, filter: GivenFilterOf<ContactFilter>): StartFro
       JOIN account_contact ac ON ac.account_id = team.key WHERE ${allOf(wanted)}`;
     return { property: 'id', keys };
   }
-  if (!search || !isIndexed(search)) return null;
-  const keys = everyId('contact', (named) => containsText(named('name'), search));
-  return { property: 'id', keys, atMost: 2_000 };
+  const found = (keys: Sql) => ({ property: 'id' as const, keys, atMost: 2_000 });
+  if (search && isIndexed(search))
+    return found(everyId('contact', (named) => containsText(named('name'), search)));
+  return purpose ? found(whoHasAgreed(purpose)) : null;
 }
 
 /**

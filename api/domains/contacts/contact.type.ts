@@ -3,6 +3,9 @@ import { Node, connectionOf, type ConnectionShape } from '../../platform/graphql
 import { answeredByReads, type Related } from '../../platform/graphql/related';
 import { DateTimeScalar, TimeScalar } from '../../platform/graphql/scalars';
 import { ExternalId } from '../accounts/account.type';
+import { ConsentsArgs } from '../consents/consent.inputs';
+import { ConsentPurpose } from '../consents/consent.rules';
+import { ConsentConnection, type Consent } from '../consents/consent.type';
 import { AccountContact, AccountContactConnection } from './account-contact.type';
 import { AccountContactsArgs, ContactsArgs } from './contact.inputs';
 import { ContactChannel, Seniority } from './contact.rules';
@@ -54,6 +57,16 @@ export class Contact extends Node {
 
   @Field(() => [ExternalId], { description: 'What the contact is called in other systems, by source.' })
   externalIds!: ExternalId[];
+
+  @Field(() => [ConsentPurpose], {
+    description: 'What they agree to now, in alphabetical order. Whatever is not named may not be done.',
+  })
+  consentedTo!: ConsentPurpose[];
+
+  @Field(() => ConsentConnection, { description: 'What they agreed to and took back, the latest first.' })
+  consents(@Args(() => ConsentsArgs) _args: ConsentsArgs): ConnectionShape<Consent> {
+    return answeredByReads();
+  }
 
   @Field(() => Int, { description: 'Counts changes; send it back when you change the contact.' })
   version!: number;

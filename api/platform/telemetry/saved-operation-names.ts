@@ -62,5 +62,6 @@ export const savedOperationNames: ReadonlySet<string> = new Set([
   'DeclareAnAttribute',
   'ChangeAnAttribute',
   'SetAttributesOfAnAccount',
+  'RecordAConsent',
   'SignOut',
 ]);

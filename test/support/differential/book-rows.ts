@@ -116,3 +116,18 @@ export function placeRow(id: string, n: number, book: Book): Row {
     created_at: moment(n),
   };
 }
+
+/** What people agreed to and took back, some of it at the same moment. */
+export function consentRow(id: string, n: number, { contacts, people }: Book): Row {
+  return {
+    id,
+    contact_id: cycle(contacts, n % 20),
+    purpose: cycle(['NEWSLETTER', 'GIFTS', 'SURVEYS', 'REFERENCE'], n >> 1),
+    granted: n % 3 > 0,
+    source: cycle(['FORM', 'CALL', 'OTHER_SYSTEM'], n),
+    evidence: text(n),
+    given_at: moment(n - (n % 4)),
+    recorded_by_id: n % 5 === 0 ? null : people.csm,
+    created_at: moment(n),
+  };
+}

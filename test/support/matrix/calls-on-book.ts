@@ -65,6 +65,12 @@ export const callsOnBook: Readonly<Record<string, Call>> = {
     (book, situation) => book.contact(situation),
     ({ id, version }) => ({ input: { contactId: id, version, title: 'Chief' } }),
   ),
+  RecordAConsent: about(
+    (book, situation) => book.contact(situation),
+    ({ id }) => ({
+      input: { contactId: id, purpose: 'GIFTS', granted: false, source: 'CALL', evidence: 'Said so to Ada' },
+    }),
+  ),
   UpdateAContactsPlace: about(
     (book, situation) => book.place(situation),
     ({ id, version }) => ({ input: { accountContactId: id, version, roles: ['CHAMPION'] } }),
