@@ -9,6 +9,7 @@ import type { RequestContext } from '../context';
 import { importOrder, type ImportKind, type ImportReport } from '../domains/imports/import.rules';
 import { Role } from '../shared/access.rules';
 import { CommandError, say } from './run-command';
+import { addSampleFacts } from './sample-facts';
 
 /** The other system that the sample's external ids belong to. */
 const source = 'sample';
@@ -29,6 +30,7 @@ const manifest = z.object({
     team: z.string(),
     timeline: z.string(),
     tasks: z.string(),
+    facts: z.string(),
   }),
 });
 
@@ -91,6 +93,12 @@ export async function loadSampleBook(
 ): Promise<SampleCounts> {
   await addMembers(composition, ctx, book);
   for (const kind of importOrder) await importFile(composition, ctx, book, kind);
+  say(`Adding what ${book.files.facts} says`);
+  await addSampleFacts(composition, ctx, {
+    file: join(book.folder, book.files.facts),
+    source,
+    shiftDays: book.shiftDays,
+  });
   const rows: [Record<string, number>] = await composition.database.dataSource.query(
     `SELECT (SELECT count(*) FROM account)::integer AS accounts, (SELECT count(*) FROM contact)::integer AS contacts,
        (SELECT count(*) FROM timeline_entry)::integer AS "timeline entries",
