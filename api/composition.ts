@@ -25,6 +25,8 @@ import { OnboardingService } from './domains/onboarding/onboarding.service';
 import { WelcomeService } from './domains/onboarding/welcome.service';
 import { TaskResolver } from './domains/tasks/task.resolver';
 import { TaskService } from './domains/tasks/task.service';
+import { PreferenceResolver } from './domains/preferences/preference.resolver';
+import { PreferenceService } from './domains/preferences/preference.service';
 import { ConsentResolver } from './domains/consents/consent.resolver';
 import { ConsentService } from './domains/consents/consent.service';
 import { AttributeResolver } from './domains/attributes/attribute.resolver';
@@ -118,6 +120,7 @@ function createServices(config: Config, database: Database) {
     timeline,
     tasks,
     consents: new ConsentService(database),
+    preferences: new PreferenceService(database),
     attributes: new AttributeService(database),
     savedViews: new SavedViewService(database),
     imports: new ImportService(database, onboardings),
@@ -142,6 +145,7 @@ export function createResolvers(services: Services): object[] {
     new TimelineResolver(services.timeline),
     new SearchResolver(),
     new ConsentResolver(services.consents),
+    new PreferenceResolver(services.preferences),
     new AttributeResolver(services.attributes),
     new SavedViewResolver(services.savedViews),
     new TaskResolver(services.tasks),

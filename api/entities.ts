@@ -12,6 +12,7 @@ import { TaskEntity } from './domains/tasks/task.entity';
 import { TeamAssignmentEntity } from './domains/teams/team.entity';
 import { TimelineEntryEntity, TimelineParticipantEntity } from './domains/timeline/timeline.entity';
 import { OnboardingEntity } from './domains/onboarding/onboarding.entity';
+import { PreferenceEntity } from './domains/preferences/preference.entity';
 import { ConsentEntity } from './domains/consents/consent.entity';
 import { AttributeEntity } from './domains/attributes/attribute.entity';
 import { AccountAttributeEntity } from './domains/attributes/account-attribute.entity';
@@ -38,6 +39,7 @@ export const entities = [
   TimelineParticipantEntity,
   TaskEntity,
   ConsentEntity,
+  PreferenceEntity,
   AttributeEntity,
   AccountAttributeEntity,
   SavedViewEntity,

@@ -10,6 +10,7 @@ import { timelineEntryReads, timelineParticipantReads } from './domains/timeline
 import { workflowCommandReads } from './domains/engine-room/workflow-command.reads';
 import { messageReads } from './domains/messages/message.reads';
 import { onboardingReads } from './domains/onboarding/onboarding.reads';
+import { preferenceReads } from './domains/preferences/preference.reads';
 import { consentReads } from './domains/consents/consent.reads';
 import { accountAttributeReads, attributeReads } from './domains/attributes/attribute.reads';
 import { savedViewReads } from './domains/saved-views/saved-view.reads';
@@ -35,6 +36,7 @@ const ofDomains: readonly AnyDeclaration[] = [
   timelineParticipantReads,
   taskReads,
   consentReads,
+  preferenceReads,
   attributeReads,
   accountAttributeReads,
   savedViewReads,

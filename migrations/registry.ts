@@ -10,6 +10,7 @@ import { SavedViews1763769600012 } from './1763769600012-saved-views';
 import { TouchAtCommit1763769600013 } from './1763769600013-touch-at-commit';
 import { Attributes1763769600014 } from './1763769600014-attributes';
 import { Consents1763769600015 } from './1763769600015-consents';
+import { Preferences1763769600016 } from './1763769600016-preferences';
 
 /** Every migration, oldest first. A migration is never edited after it landed. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   TouchAtCommit1763769600013,
   Attributes1763769600014,
   Consents1763769600015,
+  Preferences1763769600016,
 ];

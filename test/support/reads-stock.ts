@@ -139,6 +139,12 @@ export class ReadsStock {
       contactId: this.boss,
       roles: ['USER'],
     });
+    await send('notePreference', 'preference', {
+      contactId: this.boss,
+      kind: 'EXCLUSION',
+      subject: 'ALCOHOL',
+      source: 'SAID',
+    });
     await recordConsent(this.api, this.admin, this.boss, { granted: true });
     const member = await this.api.member('CSM');
     await send('addTeamMember', 'assignment', { accountId, memberId: member.id, role: 'BACKUP' });

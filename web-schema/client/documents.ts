@@ -564,6 +564,24 @@ export type MoneyInput = {
   minorUnits: string;
 };
 
+/** What somebody likes, dislikes or doesn’t accept. */
+export type NotePreferenceInput = {
+  /** Whose it is. */
+  contactId: string;
+  /** Repeat the request with the same key, and it happens once. A random UUID, for instance. */
+  idempotencyKey?: string | null | undefined;
+  /** Whether they like it, dislike it, or it must not happen. */
+  kind: PreferenceKind;
+  /** When it became known; now unless said. */
+  notedAt?: string | null | undefined;
+  /** How you know. */
+  source: PreferenceSource;
+  /** What it is about. */
+  subject: PreferenceSubject;
+  /** Of the subject, what: “jazz”, “nuts”. 200 characters at most. Left out, an exclusion is of all of it. */
+  words?: string;
+};
+
 /** How far the onboarding of an account is. */
 export type OnboardingState =
   /** The account left before it was welcomed. */
@@ -580,6 +598,47 @@ export type OnboardingState =
   | 'WELCOME_SENT'
   /** The welcome was refused, or nobody can know whether it arrived. The owner has a task to get in touch. */
   | 'WELCOME_UNDELIVERED';
+
+/** What somebody’s word on a subject is. */
+export type PreferenceKind =
+  /** They would rather not. */
+  | 'DISLIKE'
+  /** It must not happen: an allergy, a belief, a rule of their company. */
+  | 'EXCLUSION'
+  /** They like it. */
+  | 'LIKE';
+
+/** How we know of a preference. */
+export type PreferenceSource =
+  /** They were asked. */
+  | 'ASKED'
+  /** A rule of their company says so. */
+  | 'COMPANY_RULE'
+  /** Somebody noticed it; nobody said so. */
+  | 'NOTICED'
+  /** They said it by themselves. */
+  | 'SAID';
+
+/** What a preference is about. */
+export type PreferenceSubject =
+  /** Drinks with alcohol. */
+  | 'ALCOHOL'
+  /** Music, theatre, art. */
+  | 'CULTURE'
+  /** Food. */
+  | 'FOOD'
+  /** Gifts of any kind. */
+  | 'GIFTS'
+  /** Invitations: meals, events, trips. */
+  | 'HOSPITALITY'
+  /** When, where and how to meet. */
+  | 'MEETINGS'
+  /** Books and magazines. */
+  | 'READING'
+  /** Sport, to do or to watch. */
+  | 'SPORT'
+  /** What to speak about, or not. */
+  | 'TOPICS';
 
 /** A member works here again. */
 export type ReactivateMemberInput = {
@@ -1025,6 +1084,14 @@ export type WinAccountInput = {
   wonOn?: string | null | undefined;
 };
 
+/** A preference holds no more. */
+export type WithdrawPreferenceInput = {
+  /** The preference. */
+  preferenceId: string;
+  /** The version that you read; another one is refused. */
+  version: number;
+};
+
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
@@ -1173,6 +1240,7 @@ export type SearchQuery = { search: Array<{ kind: SearchKind, rank: number, exce
       | { id: string }
       | { id: string }
       | { id: string }
+      | { id: string }
       | { occurredAt: string, subject: string, id: string, account: { id: string, name: string } }
       | { id: string }
       | { id: string }
@@ -1301,7 +1369,7 @@ export type OneContactQueryVariables = Exact<{
 }>;
 
 
-export type OneContactQuery = { contact: { id: string, name: string, title: string | null, seniority: Seniority | null, email: string | null, phone: string | null, preferredChannel: ContactChannel | null, language: string | null, timeZone: string | null, hoursFrom: string | null, hoursUntil: string | null, version: number, consentedTo: Array<ConsentPurpose>, consents: { nodes: Array<{ id: string, purpose: ConsentPurpose, granted: boolean, source: ConsentSource, evidence: string, givenAt: string, recordedBy: { name: string } | null }> }, reportsTo: { id: string, name: string } | null, reports: { nodes: Array<{ id: string, name: string }> }, accounts: { nodes: Array<{ id: string, roles: Array<ContactRole>, joinedOn: string | null, leftOn: string | null, version: number, account: { id: string, name: string } }> } } | null };
+export type OneContactQuery = { contact: { id: string, name: string, title: string | null, seniority: Seniority | null, email: string | null, phone: string | null, preferredChannel: ContactChannel | null, language: string | null, timeZone: string | null, hoursFrom: string | null, hoursUntil: string | null, version: number, consentedTo: Array<ConsentPurpose>, preferences: { nodes: Array<{ id: string, kind: PreferenceKind, subject: PreferenceSubject, words: string, source: PreferenceSource, notedAt: string, version: number, notedBy: { name: string } | null }> }, consents: { nodes: Array<{ id: string, purpose: ConsentPurpose, granted: boolean, source: ConsentSource, evidence: string, givenAt: string, recordedBy: { name: string } | null }> }, reportsTo: { id: string, name: string } | null, reports: { nodes: Array<{ id: string, name: string }> }, accounts: { nodes: Array<{ id: string, roles: Array<ContactRole>, joinedOn: string | null, leftOn: string | null, version: number, account: { id: string, name: string } }> } } | null };
 
 export type TheTimelineQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1336,6 +1404,7 @@ export type AnythingByItsIdQuery = { node:
     | { __typename: 'Member', name: string, id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'Onboarding', id: string }
+    | { __typename: 'Preference', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', title: string, id: string }
@@ -1596,6 +1665,23 @@ export type RecordAConsentMutationVariables = Exact<{
 
 
 export type RecordAConsentMutation = { recordConsent: { consent: { id: string, purpose: ConsentPurpose, granted: boolean, givenAt: string, contact: { id: string, name: string, consentedTo: Array<ConsentPurpose> } } } };
+
+export type NoteAPreferenceMutationVariables = Exact<{
+  input: NotePreferenceInput;
+}>;
+
+
+export type NoteAPreferenceMutation = { notePreference: { preference: { id: string, kind: PreferenceKind, subject: PreferenceSubject, words: string, version: number } } };
+
+export type WithdrawAPreferenceMutationVariables = Exact<{
+  input: WithdrawPreferenceInput;
+}>;
+
+
+export type WithdrawAPreferenceMutation = { withdrawPreference:
+    | { __typename: 'VersionConflict', message: string, expectedVersion: number, currentVersion: number }
+    | { __typename: 'WithdrawPreferencePayload', preference: { id: string, withdrawnAt: string | null, version: number } }
+   };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -2383,6 +2469,20 @@ export const OneContactDocument = new TypedDocumentString(`
     hoursFrom
     hoursUntil
     version
+    preferences(first: 20, filter: {current: true}) {
+      nodes {
+        id
+        kind
+        subject
+        words
+        source
+        notedAt
+        version
+        notedBy {
+          name
+        }
+      }
+    }
     consentedTo
     consents(first: 20) {
       nodes {
@@ -3099,6 +3199,38 @@ export const RecordAConsentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecordAConsentMutation, RecordAConsentMutationVariables>;
+export const NoteAPreferenceDocument = new TypedDocumentString(`
+    mutation NoteAPreference($input: NotePreferenceInput!) {
+  notePreference(input: $input) {
+    preference {
+      id
+      kind
+      subject
+      words
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NoteAPreferenceMutation, NoteAPreferenceMutationVariables>;
+export const WithdrawAPreferenceDocument = new TypedDocumentString(`
+    mutation WithdrawAPreference($input: WithdrawPreferenceInput!) {
+  withdrawPreference(input: $input) {
+    __typename
+    ... on WithdrawPreferencePayload {
+      preference {
+        id
+        withdrawnAt
+        version
+      }
+    }
+    ... on VersionConflict {
+      message
+      expectedVersion
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawAPreferenceMutation, WithdrawAPreferenceMutationVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
   signOut {

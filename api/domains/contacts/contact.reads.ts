@@ -56,6 +56,7 @@ export const contactReads = declareReads<ContactEntity, ContactFilter>({
     reports: toMany('Contact', 'reportsToId'),
     accounts: toMany('AccountContact', 'contactId'),
     consents: toMany('Consent', 'contactId'),
+    preferences: toMany('Preference', 'contactId'),
   },
   orders: { NAME: ascending('name') },
   defaultOrder: 'NAME',

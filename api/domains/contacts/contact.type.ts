@@ -6,6 +6,8 @@ import { ExternalId } from '../accounts/account.type';
 import { ConsentsArgs } from '../consents/consent.inputs';
 import { ConsentPurpose } from '../consents/consent.rules';
 import { ConsentConnection, type Consent } from '../consents/consent.type';
+import { PreferencesArgs } from '../preferences/preference.inputs';
+import { PreferenceConnection, type Preference } from '../preferences/preference.type';
 import { AccountContact, AccountContactConnection } from './account-contact.type';
 import { AccountContactsArgs, ContactsArgs } from './contact.inputs';
 import { ContactChannel, Seniority } from './contact.rules';
@@ -62,6 +64,13 @@ export class Contact extends Node {
     description: 'What they agree to now, in alphabetical order. Whatever is not named may not be done.',
   })
   consentedTo!: ConsentPurpose[];
+
+  @Field(() => PreferenceConnection, {
+    description: 'What they like, dislike and don’t accept, the latest first.',
+  })
+  preferences(@Args(() => PreferencesArgs) _args: PreferencesArgs): ConnectionShape<Preference> {
+    return answeredByReads();
+  }
 
   @Field(() => ConsentConnection, { description: 'What they agreed to and took back, the latest first.' })
   consents(@Args(() => ConsentsArgs) _args: ConsentsArgs): ConnectionShape<Consent> {

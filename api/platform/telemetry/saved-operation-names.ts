@@ -63,5 +63,7 @@ export const savedOperationNames: ReadonlySet<string> = new Set([
   'ChangeAnAttribute',
   'SetAttributesOfAnAccount',
   'RecordAConsent',
+  'NoteAPreference',
+  'WithdrawAPreference',
   'SignOut',
 ]);

@@ -10,6 +10,7 @@ import {
   contactRow,
   ownerRow,
   placeRow,
+  preferenceRow,
 } from './book-rows';
 import {
   auditRow,
@@ -68,6 +69,7 @@ function tables(people: People, random: Random): [table: string, rows: Row[]][] 
     ['contact_external_id', rows(ids(20), contactExternalIdRow)],
     ['account_contact', rows(ids(50), placeRow)],
     ['consent', rows(ids(70), consentRow)],
+    ['preference', rows(ids(40), preferenceRow)],
     ['timeline_entry', rows(book.entries, entryRow)],
     ['timeline_participant', rows(ids(90), participantRow)],
     ['task', rows(ids(50), taskRow)],

@@ -131,3 +131,20 @@ export function consentRow(id: string, n: number, { contacts, people }: Book): R
     created_at: moment(n),
   };
 }
+
+/** What people like and don't, some of it withdrawn. */
+export function preferenceRow(id: string, n: number, { contacts, people }: Book): Row {
+  return {
+    id,
+    contact_id: cycle(contacts, n % 20),
+    kind: cycle(['LIKE', 'DISLIKE', 'EXCLUSION'], n),
+    subject: cycle(['GIFTS', 'ALCOHOL', 'TOPICS', 'FOOD'], n >> 1),
+    words: n % 7 === 0 ? '' : text(n),
+    source: cycle(['SAID', 'ASKED', 'NOTICED', 'COMPANY_RULE'], n),
+    noted_at: moment(n),
+    noted_by_id: n % 5 === 0 ? null : people.csm,
+    withdrawn_at: n % 4 === 1 ? '2999-01-01T00:00:00.5Z' : null,
+    version: 1,
+    created_at: moment(n),
+  };
+}

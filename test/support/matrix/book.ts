@@ -133,6 +133,15 @@ export class MatrixBook {
     return target(assignment);
   }
 
+  /** An exclusion of a person. */
+  async preference(situation: Situation): Promise<Target> {
+    if (situation === 'missing') return missing('prf');
+    const { id: contactId } = await this.contact(situation);
+    const input = { contactId, kind: 'EXCLUSION', subject: 'ALCOHOL', source: 'SAID' };
+    const { preference } = await this.send(this.callers.members.ADMIN, 'notePreference', 'preference', input);
+    return target(preference, 'ALCOHOL');
+  }
+
   /** An attribute of accounts, which belongs to nobody; `name` is its key unless said. */
   async attribute(situation: Situation, name?: string): Promise<Target> {
     if (situation === 'missing') return missing('att');

@@ -65,6 +65,16 @@ export const callsOnBook: Readonly<Record<string, Call>> = {
     (book, situation) => book.contact(situation),
     ({ id, version }) => ({ input: { contactId: id, version, title: 'Chief' } }),
   ),
+  NoteAPreference: about(
+    (book, situation) => book.contact(situation),
+    ({ id }) => ({
+      input: { contactId: id, kind: 'LIKE', subject: 'CULTURE', words: 'Jazz', source: 'NOTICED' },
+    }),
+  ),
+  WithdrawAPreference: about(
+    (book, situation) => book.preference(situation),
+    ({ id, version }) => ({ input: { preferenceId: id, version } }),
+  ),
   RecordAConsent: about(
     (book, situation) => book.contact(situation),
     ({ id }) => ({
