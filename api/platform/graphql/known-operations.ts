@@ -12,20 +12,29 @@ export interface Question {
   readonly operationName: string | null;
 }
 
-/** How many characters of documents are remembered; where there are more, the oldest are forgotten. */
-const maximumCharacters = 2_000_000;
+/**
+ * How many operations are remembered, and how many characters of their documents together. With what was parsed and
+ * compiled of it, an operation is some ten kilobytes; where there are more, those that came least lately are forgotten.
+ */
+const maximumOperations = 300;
+const maximumCharacters = 500_000;
 
 /**
  * Operations that were answered by one statement, by the text that clients send. Who sends the same text again needn't
  * have it parsed, checked and looked up again.
  */
 export class KnownOperations {
-  /** The one that came first is the first. */
+  /** The one that came least lately is the first. */
   private readonly operations = new Map<string, KnownOperation>();
   private characters = 0;
 
   find(question: Question): KnownOperation | undefined {
-    return this.operations.get(keyOf(question));
+    const key = keyOf(question);
+    const found = this.operations.get(key);
+    if (found === undefined) return undefined;
+    this.operations.delete(key);
+    this.operations.set(key, found);
+    return found;
   }
 
   remember(question: Question, operation: KnownOperation): void {
@@ -34,7 +43,7 @@ export class KnownOperations {
     this.operations.set(key, operation);
     this.characters += key.length;
     for (const oldest of this.operations.keys()) {
-      if (this.characters <= maximumCharacters) return;
+      if (this.operations.size <= maximumOperations && this.characters <= maximumCharacters) return;
       this.operations.delete(oldest);
       this.characters -= oldest.length;
     }
